@@ -1,0 +1,2 @@
+/** The shared path of all doors: decode, check, accept, hint. */
+package io.ticketbridge.intake;

@@ -1,0 +1,47 @@
+package io.ticketbridge.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One wish for one ticket, as the ledger holds it now.
+ *
+ * @param revision 1, and one more for each corrected content
+ * @param notBefore for {@code waiting}: no attempt before; for {@code unknown}: no probe before; otherwise its
+ *     acceptance
+ * @param attempts wire requests made
+ * @param charged those of them that count against {@code retry.max-attempts}
+ * @param parked {@code unknown} with no further probe planned
+ * @param possibleDouble the upstream may hold two tickets for this intent
+ * @param evidence what a delivery rests on: {@code answer}, {@code correlation} or {@code content}
+ * @param settledAt when it came to rest
+ */
+public record Intent(
+        String key,
+        String door,
+        Upstream upstream,
+        String application,
+        Optional<String> account,
+        State state,
+        int revision,
+        String contentHash,
+        Instant createdAt,
+        Instant updatedAt,
+        Instant notBefore,
+        int attempts,
+        int charged,
+        int probes,
+        boolean parked,
+        boolean possibleDouble,
+        Optional<Reason> reason,
+        OptionalLong ticketId,
+        Optional<String> evidence,
+        Optional<BatchRow> row,
+        Optional<Instant> settledAt) {
+
+    /** Whether nothing more happens to it without a person. */
+    public boolean rests() {
+        return state.isFinal() || (state == State.UNKNOWN && parked);
+    }
+}

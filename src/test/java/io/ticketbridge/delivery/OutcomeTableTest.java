@@ -1,0 +1,34 @@
+package io.ticketbridge.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketbridge.delivery.OutcomeFunction.Policy;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class OutcomeTableTest {
+
+    @Test
+    void showsTheCodesAndTheLimitInForce() {
+        OutcomeTable table =
+                new OutcomeFunction(new Policy(Set.of(9, 5), Set.of(), Set.of(-7), Duration.ofMinutes(90))).table();
+
+        assertThat(table.lines())
+                .extracting(OutcomeTable.Line::condition)
+                .contains("other errorCode of retry-codes [5, 9]")
+                .contains("other errorCode of halt-codes []")
+                .contains("other errorCode of park-codes [-7]");
+        assertThat(table.lines())
+                .filteredOn(line -> line.id().equals("throttled"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.outcome()).contains("PT1H30M"));
+    }
+
+    @Test
+    void namesEachRowOnce() {
+        OutcomeTable table = new OutcomeFunction(new Policy(Set.of(), Set.of(), Set.of(), Duration.ZERO)).table();
+
+        assertThat(table.lines()).extracting(OutcomeTable.Line::id).doesNotHaveDuplicates();
+    }
+}

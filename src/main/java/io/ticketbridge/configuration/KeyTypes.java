@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,6 +19,9 @@ import org.apache.camel.util.TimeUtils;
 
 /** The types a key can have. Each parser says in its error what the value must be. */
 final class KeyTypes {
+
+    /** Camel's durations, without what its parser reads by mistake ({@code soon}); a bare number is milliseconds. */
+    private static final Pattern DURATION = Pattern.compile("\\d{1,15}|(\\d{1,9}(ms|s|m|h|d))+");
 
     private static final Pattern BYTES = Pattern.compile("(\\d+)\\s*(B|KiB|MiB|GiB|)");
 
@@ -36,8 +40,15 @@ final class KeyTypes {
         return new Key<>(name, Optional.empty(), KeyTypes::notBlank, "secret", meaning, true);
     }
 
+    /** Relative paths start at the working directory. */
     static Key<Path> path(String name, String defaultText, String meaning) {
-        return key(name, defaultText, "path", meaning, text -> Path.of(notBlank(text)));
+        return key(name, defaultText, "path", meaning, text -> {
+            try {
+                return Path.of(notBlank(text)).toAbsolutePath().normalize();
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException("must be a path", e);
+            }
+        });
     }
 
     static Key<Integer> port(String name, String defaultText, String meaning) {
@@ -105,22 +116,17 @@ final class KeyTypes {
 
     static Key<Duration> duration(String name, String defaultText, String meaning) {
         return key(name, defaultText, "duration", meaning, text -> {
-            try {
-                Duration parsed = TimeUtils.toDuration(text);
-                if (parsed != null && !parsed.isNegative()) {
-                    return parsed;
-                }
-            } catch (RuntimeException e) {
-                throw new IllegalArgumentException("must be a duration such as 20s, 5m or 24h", e);
+            if (!DURATION.matcher(text).matches()) {
+                throw new IllegalArgumentException("must be a duration such as 20s, 5m or 24h");
             }
-            throw new IllegalArgumentException("must be a duration such as 20s, 5m or 24h");
+            return TimeUtils.toDuration(text);
         });
     }
 
     static Key<Long> bytes(String name, String defaultText, String meaning) {
         return key(name, defaultText, "bytes", meaning, text -> {
             Matcher matcher = BYTES.matcher(text);
-            if (!matcher.matches()) {
+            if (!matcher.matches() || matcher.group(1).length() > 9) {
                 throw new IllegalArgumentException("must be a size such as 512KiB or 1MiB");
             }
             long unit =
@@ -130,7 +136,7 @@ final class KeyTypes {
                         case "GiB" -> 1L << 30;
                         default -> 1L;
                     };
-            return Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
+            return Long.parseLong(matcher.group(1)) * unit;
         });
     }
 

@@ -55,7 +55,7 @@ public final class Keys {
             "https://api.socialboards.com",
             "Where POST /tickets goes; http only on loopback.");
     public static final Key<URI> SOCIALBOARDS_TOKEN_URL =
-            KeyTypes.url("socialboards.token-url", null, "Where tokens are refreshed; without it <base-url>/token.");
+            KeyTypes.url("socialboards.token-url", "<base-url>/token", "Where tokens are refreshed.");
     public static final Key<String> SOCIALBOARDS_CLIENT_ID = KeyTypes.text(
             "socialboards.client-id", null, "text", "Client id from Inbox, Settings, Installation, Public API.");
     public static final Key<String> SOCIALBOARDS_REFRESH_TOKEN =
@@ -110,9 +110,9 @@ public final class Keys {
             "What becomes of test tickets; they never reach the live upstream.");
 
     public static final Key<Path> ACCOUNTS_FILE = KeyTypes.path(
-            "accounts.file", "config/accounts.properties", "Accounts of the REST door; see the account command.");
+            "accounts.file", "<config>/accounts.properties", "Accounts of the REST door; see the account command.");
     public static final Key<Path> MAPPING_FILE =
-            KeyTypes.path("mapping.file", "config/mapping.yaml", "Profiles by application_id.");
+            KeyTypes.path("mapping.file", "<config>/mapping.yaml", "Profiles by application_id.");
 
     public static final Key<Path> INBOX_DIR =
             KeyTypes.path("inbox.dir", "<data.dir>/inbox", "Folder of the file door.");
@@ -139,5 +139,64 @@ public final class Keys {
     public static final Key<Boolean> AUDIT_PERSONAL_DATA =
             KeyTypes.flag("audit.personal-data", "false", "Write personal data into the audit instead of masking it.");
 
+    private static final List<Key<?>> ALL = List.of(
+            HTTP_HOST,
+            HTTP_PORT,
+            HTTP_TLS_CERTIFICATE_FILE,
+            HTTP_TLS_KEY_FILE,
+            HTTP_ALLOW_PLAINTEXT,
+            HTTP_WAIT,
+            HTTP_WAITERS,
+            HTTP_MAX_BODY,
+            HTTP_WHEN_OPEN,
+            HTTP_FALLBACK_CHARSET,
+            HTTP_REPEAT_WINDOW,
+            MANAGEMENT_HOST,
+            MANAGEMENT_PORT,
+            DATA_DIR,
+            LEDGER_URL,
+            LEDGER_USER,
+            LEDGER_PASSWORD_FILE,
+            SOCIALBOARDS_BASE_URL,
+            SOCIALBOARDS_TOKEN_URL,
+            SOCIALBOARDS_CLIENT_ID,
+            SOCIALBOARDS_REFRESH_TOKEN,
+            SOCIALBOARDS_REFRESH_TOKEN_FILE,
+            SOCIALBOARDS_CONNECT_TIMEOUT,
+            SOCIALBOARDS_DEADLINE,
+            SOCIALBOARDS_MAX_IN_FLIGHT,
+            SOCIALBOARDS_RATE_LIMIT,
+            SOCIALBOARDS_CORRELATION_FIELD_ID,
+            SOCIALBOARDS_COMMUNITY,
+            RETRY_DELAY,
+            RETRY_MAX_DELAY,
+            RETRY_MAX_ATTEMPTS,
+            RETRY_MAX_AGE,
+            RETRY_AFTER_MAX,
+            RETRY_CODES,
+            HALT_CODES,
+            PARK_CODES,
+            UNKNOWN_POLICY,
+            UNKNOWN_SETTLE,
+            UNKNOWN_PROBES,
+            MODE_DEFAULT,
+            MODE_TEST,
+            ACCOUNTS_FILE,
+            MAPPING_FILE,
+            INBOX_DIR,
+            INBOX_SETTLE,
+            QUEUE_BROKER_URL,
+            QUEUE_NAME,
+            QUEUE_USER,
+            QUEUE_PASSWORD_FILE,
+            QUEUE_PORT,
+            AUDIT_URI,
+            AUDIT_PERSONAL_DATA);
+
     private Keys() {}
+
+    /** All of them, in the order of {@code config/application.properties}. */
+    public static List<Key<?>> all() {
+        return ALL;
+    }
 }

@@ -1,0 +1,81 @@
+package io.ticketbridge.configuration;
+
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * What a load found, right or wrong. Immutable.
+ *
+ * @param warnings one sentence each; nothing is wrong, but somebody may have meant something else
+ */
+public final class LoadedConfiguration {
+
+    private final ResolvedSettings settings;
+    private final List<Effective> effective;
+    private final List<String> problems;
+    private final List<String> warnings;
+
+    LoadedConfiguration(
+            ResolvedSettings settings, List<Effective> effective, List<String> problems, List<String> warnings) {
+        this.settings = settings;
+        this.effective = List.copyOf(effective);
+        this.problems = List.copyOf(problems);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The settings, when nothing is wrong with them.
+     *
+     * @throws ConfigurationException with the first problem
+     */
+    public Settings settings() {
+        if (problems.isEmpty()) {
+            return settings;
+        }
+        String more = problems.size() == 1 ? "" : " (One of " + problems.size() + " problems; check lists them all.)";
+        throw new ConfigurationException(problems.get(0) + more);
+    }
+
+    /**
+     * The settings for delivery to the live upstream.
+     *
+     * @throws ConfigurationException with the first problem, a missing credential included
+     */
+    public Settings liveSettings() {
+        Settings usable = settings();
+        LiveCredentials.problems(usable).stream().findFirst().ifPresent(problem -> {
+            throw new ConfigurationException(problem);
+        });
+        return usable;
+    }
+
+    /** All that is wrong, one sentence each; with {@code live} also what delivery to the live upstream lacks. */
+    public List<String> problems(boolean live) {
+        if (!live) {
+            return problems;
+        }
+        List<String> all = new java.util.ArrayList<>(problems);
+        all.addAll(LiveCredentials.problems(settings));
+        return List.copyOf(all);
+    }
+
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Every key in the order of {@link Keys#all()}, as it counts. */
+    public List<Effective> effective() {
+        return effective;
+    }
+
+    /**
+     * All set keys by their full names, for {@code {{ticketbridge.…}}} placeholders in routes; secrets are left out.
+     * Camel must not look into the environment for them again: there it would beat {@code --set}.
+     */
+    public Properties asCamelProperties() {
+        Properties properties = new Properties();
+        effective.stream().filter(value -> !value.key().secret()).forEach(value -> value.shown()
+                .ifPresent(text -> properties.setProperty(value.key().fullName(), text)));
+        return properties;
+    }
+}

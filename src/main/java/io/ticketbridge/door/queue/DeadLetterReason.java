@@ -1,0 +1,45 @@
+package io.ticketbridge.door.queue;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.jms.MessageCreatedStrategy;
+
+/** Writes the reason on a dead letter, which otherwise stays the message it was: body, type and properties. */
+final class DeadLetterReason implements MessageCreatedStrategy {
+
+    private static final String PROPERTY = "ticketbridge_reason";
+
+    @Override
+    public void onMessageCreated(Message message, Session session, Exchange exchange, Throwable cause) {
+        try {
+            write(message, exchange.getProperty(QueueMessages.REASON, String.class));
+        } catch (JMSException e) {
+            throw new IllegalStateException("The dead letter's reason cannot be written.", e);
+        }
+    }
+
+    private static void write(Message message, String reason) throws JMSException {
+        if (message instanceof ActiveMQMessage artemis) {
+            // A received message is read-only to JMS, and a copy would lose properties whose names JMS does not allow.
+            artemis.getCoreMessage().putStringProperty(PROPERTY, reason);
+            return;
+        }
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (Object name : Collections.list(message.getPropertyNames())) {
+            properties.put(name.toString(), message.getObjectProperty(name.toString()));
+        }
+        message.clearProperties();
+        for (Map.Entry<String, Object> property : properties.entrySet()) {
+            if (!property.getKey().startsWith("JMSX")) {
+                message.setObjectProperty(property.getKey(), property.getValue());
+            }
+        }
+        message.setStringProperty(PROPERTY, reason);
+    }
+}

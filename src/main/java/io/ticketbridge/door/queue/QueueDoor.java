@@ -1,0 +1,108 @@
+package io.ticketbridge.door.queue;
+
+import io.ticketbridge.configuration.Keys;
+import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.newsocialcloud.TicketDecoder;
+import jakarta.jms.ConnectionFactory;
+import java.nio.charset.Charset;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.springframework.jms.connection.CachingConnectionFactory;
+import org.springframework.jms.core.JmsTemplate;
+
+/**
+ * The queue door: its broker, when that is embedded, and the beans of {@code routes/queue-door.camel.yaml}. The broker
+ * starts and stops with Camel.
+ */
+public final class QueueDoor implements AutoCloseable {
+
+    /** The door's name in the ledger and in every output. */
+    public static final String NAME = "queue";
+
+    private final Settings settings;
+    private final Ledger ledger;
+    private final QueueNames names;
+    private final QueueOutage outage;
+    private final Optional<EmbeddedBroker> broker;
+    private final ConnectionFactory connections;
+    private final CachingConnectionFactory replyConnections;
+
+    /**
+     * @throws io.ticketbridge.configuration.ConfigurationException when the broker URL or the password file is unusable
+     */
+    public QueueDoor(Settings settings, Ledger ledger, Clock clock) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.names = QueueNames.of(settings);
+        this.outage = new QueueOutage(clock);
+        this.broker = BrokerConnections.isEmbedded(settings)
+                ? Optional.of(new EmbeddedBroker(BrokerLayout.of(settings)))
+                : Optional.empty();
+        this.connections = broker.map(
+                        embedded -> BrokerConnections.artemis(embedded.inVmUrl(), Optional.empty(), Optional.empty()))
+                .orElseGet(() -> BrokerConnections.remote(settings));
+        this.replyConnections = new CachingConnectionFactory(connections);
+    }
+
+    /** Binds the beans and properties that the route names, and ties the broker's life to Camel's. */
+    public void bind(Main main) {
+        TicketDecoder decoder = new TicketDecoder(Charset.forName(settings.get(Keys.HTTP_FALLBACK_CHARSET)));
+        MessageBody bodies = new MessageBody(settings.get(Keys.HTTP_MAX_BODY));
+        main.bind("queueConnections", connections);
+        main.bind("queueMessages", new QueueMessages(decoder, bodies, new ReplyTo(names)));
+        main.bind("queueOutage", outage);
+        main.bind("queueReplies", new QueueReplies(ledger, new JmsTemplate(replyConnections)));
+        main.bind("deadLetterReason", new DeadLetterReason());
+        main.bind("noHeaders", new NoHeaders());
+        main.addProperty("camel.component.jms.connection-factory", "#bean:queueConnections");
+        main.addProperty("camel.component.jms.recovery-interval", "1000");
+        main.addProperty("ticketbridge.queue.name", names.tickets());
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeStart(BaseMainSupport starting) {
+                broker.ifPresent(EmbeddedBroker::start);
+            }
+
+            @Override
+            public void afterStop(BaseMainSupport stopped) {
+                close();
+            }
+        });
+    }
+
+    /** Where clients send: for the embedded broker its address on this machine, empty when it has no port. */
+    public Optional<String> brokerUrl() {
+        if (broker.isEmpty()) {
+            return Optional.of(settings.get(Keys.QUEUE_BROKER_URL).replaceAll("[?].*", ""));
+        }
+        OptionalInt port = broker.get().port();
+        return port.isPresent() ? Optional.of("tcp://127.0.0.1:" + port.getAsInt()) : Optional.empty();
+    }
+
+    /** Since when the door holds its messages because the ledger takes nothing; empty = it takes them. */
+    public Optional<Instant> suspendedSince() {
+        return outage.since();
+    }
+
+    /** Whether the embedded broker runs; always true for another broker, whose connection Camel keeps up. */
+    public boolean isBrokerUp() {
+        return broker.map(EmbeddedBroker::isUp).orElse(true);
+    }
+
+    /** Stops the embedded broker. Camel's stop does it too. */
+    @Override
+    public void close() {
+        replyConnections.destroy();
+        broker.ifPresent(EmbeddedBroker::close);
+    }
+
+    Optional<EmbeddedBroker> broker() {
+        return broker;
+    }
+}

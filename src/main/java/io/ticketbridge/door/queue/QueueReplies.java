@@ -1,0 +1,88 @@
+package io.ticketbridge.door.queue;
+
+import io.ticketbridge.delivery.StatusDocument;
+import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.ReplyOutbox.PendingReply;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.List;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.jms.client.ActiveMQSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jms.connection.SessionProxy;
+import org.springframework.jms.core.JmsTemplate;
+
+/**
+ * The steps of the route that answers queue callers. A crash between sending and noting it sends the same reply again,
+ * with the same correlation id.
+ */
+public final class QueueReplies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueReplies.class);
+    private static final int AT_ONCE = 100;
+
+    private final Ledger ledger;
+    private final JmsTemplate jms;
+
+    QueueReplies(Ledger ledger, JmsTemplate jms) {
+        this.ledger = ledger;
+        this.jms = jms;
+    }
+
+    public List<PendingReply> pending() {
+        return ledger.replyOutbox().pending(AT_ONCE);
+    }
+
+    /** Sends one reply and notes that it was sent. */
+    public void send(PendingReply reply) {
+        Intent intent = ledger.inspection()
+                .find(reply.key())
+                .orElseThrow(
+                        () -> new IllegalStateException("The ledger holds a reply for the unknown key " + reply.key()));
+        ReplyDestination destination = ReplyDestination.of(reply.address().destination());
+        boolean sent = Boolean.TRUE.equals(jms.execute(session -> send(session, destination, reply, intent)));
+        if (!sent) {
+            LOG.info("The temporary reply queue of {} is gone; its reply is dropped.", reply.key());
+        }
+        ledger.replyOutbox().sent(reply.key(), reply.address());
+    }
+
+    private static boolean send(Session session, ReplyDestination destination, PendingReply reply, Intent intent)
+            throws JMSException {
+        if (destination.kind().isTemporary() && isGone(session, destination)) {
+            return false;
+        }
+        TextMessage message =
+                session.createTextMessage(StatusDocument.of(intent).toString());
+        message.setStringProperty("content_type", "application/json");
+        if (reply.address().correlationId().isPresent()) {
+            message.setJMSCorrelationID(reply.address().correlationId().get());
+        }
+        try (MessageProducer producer = session.createProducer(destination.in(session))) {
+            producer.send(message);
+        }
+        return true;
+    }
+
+    /** Artemis would make a queue anew that its client has left; another broker decides for itself. */
+    private static boolean isGone(Session session, ReplyDestination destination) throws JMSException {
+        Session target = session instanceof SessionProxy proxy ? proxy.getTargetSession() : session;
+        if (!(target instanceof ActiveMQSession artemis)) {
+            return false;
+        }
+        try {
+            return !artemis.getCoreSession()
+                    .addressQuery(SimpleString.of(destination.name()))
+                    .isExists();
+        } catch (ActiveMQException e) {
+            JMSException failure = new JMSException("The reply queue cannot be looked up");
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+}

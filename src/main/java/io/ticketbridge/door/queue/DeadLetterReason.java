@@ -3,7 +3,7 @@ package io.ticketbridge.door.queue;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
@@ -31,8 +31,10 @@ final class DeadLetterReason implements MessageCreatedStrategy {
             return;
         }
         Map<String, Object> properties = new LinkedHashMap<>();
-        for (Object name : Collections.list(message.getPropertyNames())) {
-            properties.put(name.toString(), message.getObjectProperty(name.toString()));
+        Enumeration<?> names = message.getPropertyNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement().toString();
+            properties.put(name, message.getObjectProperty(name));
         }
         message.clearProperties();
         for (Map.Entry<String, Object> property : properties.entrySet()) {

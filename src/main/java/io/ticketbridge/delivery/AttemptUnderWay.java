@@ -1,0 +1,71 @@
+package io.ticketbridge.delivery;
+
+import io.ticketbridge.ledger.Claim;
+import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.socialboards.TokenSource.BearerToken;
+import java.util.Optional;
+
+/**
+ * One attempt on its way through the deliver route, from its place at the gate to its settling. Holds the place until
+ * {@link #leave}. Used by one thread.
+ */
+final class AttemptUnderWay {
+
+    /** Exchange property of the attempt. */
+    static final String PROPERTY = "ticketbridgeAttempt";
+
+    private final Intent intent;
+    private final UpstreamLink link;
+    private Optional<Claim> claim = Optional.empty();
+    private Optional<BearerToken> token = Optional.empty();
+    private boolean left;
+
+    AttemptUnderWay(Intent intent, UpstreamLink link) {
+        this.intent = intent;
+        this.link = link;
+    }
+
+    Intent intent() {
+        return intent;
+    }
+
+    UpstreamLink link() {
+        return link;
+    }
+
+    Claim claim() {
+        return claim.orElseThrow(() -> new IllegalStateException("No claim for " + intent.key()));
+    }
+
+    void claimed(Claim taken) {
+        claim = Optional.of(taken);
+    }
+
+    void authorized(BearerToken bearer) {
+        token = Optional.of(bearer);
+    }
+
+    String bearer() {
+        return token.map(BearerToken::value)
+                .orElseThrow(() -> new IllegalStateException("No token for " + intent.key()));
+    }
+
+    /** The generation of the token in use; 0 when there is none. */
+    long tokenGeneration() {
+        return token.map(BearerToken::generation).orElse(0L);
+    }
+
+    /** Gives the place at the gate back, with what the attempt showed. */
+    void leave(Outcome outcome) {
+        left = true;
+        link.leave(intent, outcome);
+    }
+
+    /** Gives the place back if no outcome did. */
+    void leaveUnlessLeft() {
+        if (!left) {
+            left = true;
+            link.leave(intent);
+        }
+    }
+}

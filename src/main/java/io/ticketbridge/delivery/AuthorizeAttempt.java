@@ -1,0 +1,28 @@
+package io.ticketbridge.delivery;
+
+import io.ticketbridge.socialboards.TokenUnavailableException;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Step {@code authorize-attempt}: waits for the allowed rate and gets a token, before anything is claimed. Without a
+ * token the attempt ends here: nothing was sent, nothing is charged, and the gate learns of it.
+ */
+public final class AuthorizeAttempt implements Processor {
+
+    @Override
+    public void process(Exchange exchange) {
+        AttemptUnderWay attempt = exchange.getProperty(AttemptUnderWay.PROPERTY, AttemptUnderWay.class);
+        attempt.link().pace().await();
+        try {
+            attempt.authorized(attempt.link().tokens().current());
+        } catch (TokenUnavailableException e) {
+            attempt.leave(
+                    e.isRefused()
+                            ? new Outcome.Suspect("token-refused", e.getMessage(), true)
+                            : new Outcome.Retry("no-token", e.getMessage(), Optional.empty(), false));
+            exchange.setRouteStop(true);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.ticketbridge.delivery;
+
+import io.ticketbridge.ledger.Gates;
+import io.ticketbridge.ledger.LedgerUnavailableException;
+import io.ticketbridge.ledger.Reason;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pauses one application whose tickets are all rejected for the same cause: one mistake in a mapping must not reject a
+ * whole backlog. Thread-safe.
+ */
+final class Brake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Brake.class);
+    private static final int IN_A_ROW = 20;
+    private static final int WINDOW = 200;
+
+    private final String scope;
+    private final Gates gates;
+    private final Clock clock;
+    private final Halt halt;
+    private final Deque<String> recent = new ArrayDeque<>(WINDOW);
+    private String lastCause = "";
+    private int sameInARow;
+
+    /** @param scope upstream and application, as {@code live/42} */
+    Brake(String scope, Gates gates, Clock clock, RetrySchedule schedule) {
+        this.scope = scope;
+        this.gates = gates;
+        this.clock = clock;
+        this.halt = new Halt(clock, schedule);
+    }
+
+    synchronized void resume() {
+        halt.begin(true);
+    }
+
+    synchronized boolean tryEnter(String key) {
+        return !halt.isHalted() || halt.tryTrial(key);
+    }
+
+    synchronized void leave(String key) {
+        halt.trialFailed(key);
+    }
+
+    synchronized void leave(String key, Outcome outcome) {
+        if (outcome instanceof Outcome.Delivered) {
+            remember("");
+            if (halt.isHalted()) {
+                halt.lift();
+                recent.clear();
+                store(() -> gates.open(scope));
+                LOG.info("Delivery of {} goes on.", scope);
+            }
+        } else if (outcome instanceof Outcome.Rejected rejected) {
+            remember(rejected.rule() + " " + rejected.code());
+            halt.trialFailed(key);
+            if (halt.isHalted() || isOneCause()) {
+                pull(rejected);
+            }
+        } else {
+            halt.trialFailed(key);
+        }
+    }
+
+    private void remember(String cause) {
+        sameInARow = cause.equals(lastCause) ? sameInARow + 1 : 1;
+        lastCause = cause;
+        if (recent.size() == WINDOW) {
+            recent.removeFirst();
+        }
+        recent.addLast(cause);
+    }
+
+    private boolean isOneCause() {
+        boolean row = sameInARow >= IN_A_ROW;
+        boolean half = recent.size() == WINDOW
+                && recent.stream().filter(lastCause::equals).count() * 2 >= WINDOW;
+        return row || half;
+    }
+
+    private void pull(Outcome.Rejected rejected) {
+        String why = "the upstream keeps rejecting this application's tickets with code " + rejected.code()
+                + "; correct config/mapping.yaml or the tickets, then one of them is tried by itself";
+        if (!halt.isHalted()) {
+            halt.begin(false);
+            LOG.error("Delivery of {} is halted: {}.", scope, why);
+        }
+        store(() -> gates.set(new Gates.Gate(
+                scope, "halted", Optional.of(halt.nextTrial()), new Reason("Braked", why), clock.instant())));
+    }
+
+    private void store(Runnable write) {
+        try {
+            write.run();
+        } catch (LedgerUnavailableException e) {
+            LOG.warn("The brake of {} could not be written to the ledger; it holds in memory.", scope);
+        }
+    }
+}

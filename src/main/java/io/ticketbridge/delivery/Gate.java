@@ -1,0 +1,179 @@
+package io.ticketbridge.delivery;
+
+import io.ticketbridge.ledger.Gates;
+import io.ticketbridge.ledger.Reason;
+import io.ticketbridge.ledger.Upstream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets attempts through to one upstream: open, throttled until a time, or halted. After a throttle or an outage it
+ * opens gradually: one attempt, then twice as many with each that gets an answer. Thread-safe.
+ */
+public final class Gate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final int SUSPECTS_THAT_HALT = 3;
+    private static final int FAILURES_THAT_THROTTLE = 5;
+
+    private final Upstream upstream;
+    private final Gates gates;
+    private final Clock clock;
+    private final RetrySchedule schedule;
+    private final int maxInFlight;
+    private final Halt halt;
+    private final Set<String> suspects = new HashSet<>();
+    private Optional<Instant> throttledUntil = Optional.empty();
+    private int failuresInARow;
+    private int window;
+    private int inFlight;
+
+    /** @param schedule paces the trials of a halt and the waits of an outage */
+    public Gate(Upstream upstream, Gates gates, Clock clock, RetrySchedule schedule, int maxInFlight) {
+        this.upstream = upstream;
+        this.gates = gates;
+        this.clock = clock;
+        this.schedule = schedule;
+        this.maxInFlight = maxInFlight;
+        this.window = maxInFlight;
+        this.halt = new Halt(clock, schedule);
+    }
+
+    /** Takes up what an earlier run left: a throttle in full, a halt with a trial at once. */
+    public synchronized void resume(Gates.Gate left) {
+        if (left.state().equals("halted")) {
+            halt.begin(true);
+        } else {
+            throttledUntil = left.until();
+        }
+    }
+
+    /** Whether a ticket accepted now can be sent now. */
+    public synchronized boolean admits() {
+        return !halt.isHalted() && !isThrottled();
+    }
+
+    /** Takes a place for one attempt; every {@code true} must be followed by one {@link #leave}. */
+    public synchronized boolean tryEnter(String key) {
+        boolean free = halt.isHalted() ? halt.tryTrial(key) : !isThrottled() && inFlight < window;
+        if (free) {
+            inFlight++;
+        }
+        return free;
+    }
+
+    /** Gives the place back without an attempt having been made. */
+    public synchronized void leave(String key) {
+        inFlight--;
+        halt.trialFailed(key);
+    }
+
+    /** Gives the place back and learns from what the attempt showed. */
+    public synchronized void leave(String key, Outcome outcome) {
+        inFlight--;
+        if (outcome instanceof Outcome.Delivered || outcome instanceof Outcome.Rejected) {
+            answered(key, outcome);
+        } else if (outcome instanceof Outcome.Suspect suspect) {
+            suspect(key, suspect);
+        } else if (outcome instanceof Outcome.Retry retry) {
+            failed(key, retry.retryAfter(), retry.why());
+        } else if (outcome instanceof Outcome.Unknown unknown) {
+            failed(key, Optional.empty(), unknown.why());
+        } else {
+            halt.trialFailed(key);
+        }
+    }
+
+    /** Stops delivery to this upstream at once. @param why one sentence: what to fix */
+    public synchronized void halt(String why) {
+        if (!halt.isHalted()) {
+            halt.begin(false);
+            LOG.error("Delivery to {} is halted: {}", upstream.label(), why);
+        }
+        keep("halted", Optional.of(halt.nextTrial()), new Reason("Halted", why));
+    }
+
+    private void answered(String key, Outcome outcome) {
+        failuresInARow = 0;
+        suspects.clear();
+        window = Math.min(maxInFlight, Math.max(window * 2, 1));
+        if (halt.isHalted() && outcome instanceof Outcome.Delivered) {
+            halt.lift();
+            window = 1;
+            LOG.info("Delivery to {} goes on.", upstream.label());
+            keepOpen();
+        } else {
+            halt.trialFailed(key);
+        }
+    }
+
+    private void suspect(String key, Outcome.Suspect suspect) {
+        suspects.add(key);
+        boolean wasHalted = halt.isHalted();
+        halt.trialFailed(key);
+        if (wasHalted || suspect.halt() || suspects.size() >= SUSPECTS_THAT_HALT) {
+            halt(suspect.why());
+        }
+    }
+
+    private void failed(String key, Optional<Duration> retryAfter, String why) {
+        failuresInARow++;
+        halt.trialFailed(key);
+        if (retryAfter.isPresent()) {
+            throttle(retryAfter.get(), why);
+        } else if (failuresInARow >= FAILURES_THAT_THROTTLE) {
+            throttle(schedule.delay(failuresInARow - FAILURES_THAT_THROTTLE + 1), why);
+        }
+    }
+
+    private void throttle(Duration wait, String why) {
+        Instant until = clock.instant().plus(wait);
+        if (throttledUntil.filter(until::isBefore).isEmpty()) {
+            throttledUntil = Optional.of(until);
+            if (!halt.isHalted()) {
+                keep("throttled", throttledUntil, new Reason("Throttled", why));
+            }
+        }
+    }
+
+    private boolean isThrottled() {
+        if (throttledUntil.isEmpty()) {
+            return false;
+        }
+        if (clock.instant().isBefore(throttledUntil.get())) {
+            return true;
+        }
+        throttledUntil = Optional.empty();
+        window = 1;
+        if (!halt.isHalted()) {
+            keepOpen();
+        }
+        return false;
+    }
+
+    private void keep(String state, Optional<Instant> until, Reason reason) {
+        store(() -> gates.set(new Gates.Gate(upstream.label(), state, until, reason, clock.instant())));
+    }
+
+    private void keepOpen() {
+        store(() -> gates.open(upstream.label()));
+    }
+
+    /**
+     * The gate works from memory; its row is for {@code status} and for a restart, and must not stop an attempt's
+     * settling.
+     */
+    private void store(Runnable write) {
+        try {
+            write.run();
+        } catch (io.ticketbridge.ledger.LedgerUnavailableException e) {
+            LOG.warn("The gate of {} could not be written to the ledger; it holds in memory.", upstream.label());
+        }
+    }
+}

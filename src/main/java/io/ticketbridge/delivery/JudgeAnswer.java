@@ -1,0 +1,69 @@
+package io.ticketbridge.delivery;
+
+import io.ticketbridge.ledger.Attempt;
+import io.ticketbridge.ledger.AttemptResult;
+import io.ticketbridge.ledger.Inspection;
+import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.socialboards.WireRecorder;
+import io.ticketbridge.socialboards.WireResult;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Step {@code judge-answer}: takes what the wire showed and says what it means. */
+public final class JudgeAnswer implements Processor {
+
+    /** Exchange property of the {@link WireResult}. */
+    static final String WIRE = "ticketbridgeWire";
+
+    /** Exchange property of the {@link Outcome}. */
+    static final String OUTCOME = "ticketbridgeOutcome";
+
+    private final Ledger ledger;
+    private final OutcomeFunction outcomes;
+    private final WireRecorder recorder;
+
+    public JudgeAnswer(Ledger ledger, OutcomeFunction outcomes, WireRecorder recorder) {
+        this.ledger = ledger;
+        this.outcomes = outcomes;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        AttemptUnderWay attempt = exchange.getProperty(AttemptUnderWay.PROPERTY, AttemptUnderWay.class);
+        WireResult wire = recorder.take();
+        Outcome outcome = outcomes.judge(wire, ledger.clock().instant());
+        if (outcome instanceof Outcome.Unauthorized unauthorized) {
+            outcome = refreshOrSuspect(attempt, unauthorized);
+        }
+        exchange.setProperty(WIRE, wire);
+        exchange.setProperty(OUTCOME, outcome);
+    }
+
+    /**
+     * The first 401 asks for a fresh token; a second one, with a token that is newer, says that tokens are not what is
+     * wrong.
+     */
+    private Outcome refreshOrSuspect(AttemptUnderWay attempt, Outcome.Unauthorized unauthorized) {
+        attempt.link().tokens().refused(attempt.tokenGeneration());
+        boolean second = lastResultIsRefusal(attempt);
+        return second
+                ? new Outcome.Suspect(
+                        unauthorized.rule(),
+                        "the upstream refuses a fresh access token (401); check the account's rights",
+                        false)
+                : unauthorized;
+    }
+
+    private boolean lastResultIsRefusal(AttemptUnderWay attempt) {
+        Inspection inspection = ledger.inspection();
+        List<Attempt> attempts = inspection.attempts(attempt.intent().key());
+        return attempts.stream()
+                .filter(earlier -> earlier.number() == attempt.claim().attempt() - 1)
+                .flatMap(earlier -> earlier.result().stream())
+                .filter(result -> result.status().orElse(0) == 401)
+                .mapToLong(AttemptResult::tokenGeneration)
+                .anyMatch(generation -> generation < attempt.tokenGeneration());
+    }
+}

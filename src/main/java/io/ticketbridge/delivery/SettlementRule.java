@@ -1,0 +1,80 @@
+package io.ticketbridge.delivery;
+
+import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.ledger.Reason;
+import io.ticketbridge.ledger.Settlement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where an intent goes after an outcome: the other half of the outcome table. Pure but for the schedule's jitter.
+ *
+ * @param maxAttempts charged attempts after which an intent is dead
+ * @param maxAge age after which an intent that fails for a cause of its own is dead
+ * @param settle wait before the first probe of an unknown
+ */
+public record SettlementRule(RetrySchedule schedule, int maxAttempts, Duration maxAge, Duration settle) {
+
+    /** @param intent as it was claimed, this attempt counted in {@code attempts} and not in {@code charged} */
+    Settlement after(Outcome outcome, Intent intent, Instant now) {
+        if (outcome instanceof Outcome.Delivered delivered) {
+            return new Settlement.Delivered(delivered.ticketId(), "answer");
+        }
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return new Settlement.Rejected(new Reason(
+                    "TicketRejected",
+                    "Socialboards rejected the ticket, code " + rejected.code() + ": " + rejected.text()));
+        }
+        if (outcome instanceof Outcome.Unknown unknown) {
+            return unknown(unknown, now);
+        }
+        if (outcome instanceof Outcome.Retry retry) {
+            return again(intent, retry.charged(), retry.retryAfter(), new Reason("Retry", retry.why()), now);
+        }
+        if (outcome instanceof Outcome.Suspect suspect) {
+            return again(intent, false, Optional.empty(), new Reason("Suspect", suspect.why()), now);
+        }
+        return again(
+                intent,
+                false,
+                Optional.of(Duration.ZERO),
+                new Reason("TokenRefused", "the access token was refused; a fresh one is used next"),
+                now);
+    }
+
+    /** After probes that prove the ticket is not there: again, or dead when its limits are used up. */
+    Settlement afterProbes(Intent intent, Instant now) {
+        Reason reason = new Reason(
+                "NotFound",
+                "the upstream's list does not show the ticket; it is sent again and marked as a possible double");
+        return isUsedUp(intent.charged(), intent, now)
+                ? new Settlement.Dead(usedUp(intent.charged()))
+                : new Settlement.Waiting(now, reason, true);
+    }
+
+    private Settlement unknown(Outcome.Unknown unknown, Instant now) {
+        return new Settlement.Unknown(
+                unknown.park() ? Optional.empty() : Optional.of(now.plus(settle)),
+                new Reason("Unknown", unknown.why()));
+    }
+
+    private Settlement again(Intent intent, boolean charged, Optional<Duration> wait, Reason reason, Instant now) {
+        int chargedNow = intent.charged() + (charged ? 1 : 0);
+        if (charged && isUsedUp(chargedNow, intent, now)) {
+            return new Settlement.Dead(usedUp(chargedNow));
+        }
+        return new Settlement.Waiting(now.plus(wait.orElseGet(() -> schedule.delay(intent.attempts()))), reason, false);
+    }
+
+    private boolean isUsedUp(int charged, Intent intent, Instant now) {
+        return charged >= maxAttempts || intent.createdAt().plus(maxAge).isBefore(now);
+    }
+
+    private Reason usedUp(int charged) {
+        return new Reason(
+                "LimitsUsedUp",
+                charged + " charged attempts (retry.max-attempts " + maxAttempts + ", retry.max-age " + maxAge.toDays()
+                        + "d); replay it once the cause is mended");
+    }
+}

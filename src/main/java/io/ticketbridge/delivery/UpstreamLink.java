@@ -1,0 +1,102 @@
+package io.ticketbridge.delivery;
+
+import io.ticketbridge.ledger.Gates;
+import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.ledger.Upstream;
+import io.ticketbridge.socialboards.TokenSource;
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** What delivery needs to speak to one upstream, and what holds it back. Thread-safe. */
+public final class UpstreamLink {
+
+    private final Upstream upstream;
+    private final URI ticketsUri;
+    private final TokenSource tokens;
+    private final Gate gate;
+    private final Pace pace;
+    private final Gates gates;
+    private final Clock clock;
+    private final RetrySchedule schedule;
+    private final ConcurrentMap<String, Brake> brakes = new ConcurrentHashMap<>();
+
+    public UpstreamLink(
+            Upstream upstream,
+            URI ticketsUri,
+            TokenSource tokens,
+            Gate gate,
+            Pace pace,
+            Gates gates,
+            Clock clock,
+            RetrySchedule schedule) {
+        this.upstream = upstream;
+        this.ticketsUri = ticketsUri;
+        this.tokens = tokens;
+        this.gate = gate;
+        this.pace = pace;
+        this.gates = gates;
+        this.clock = clock;
+        this.schedule = schedule;
+    }
+
+    public Upstream upstream() {
+        return upstream;
+    }
+
+    /** Where {@code POST} creates a ticket. */
+    public URI ticketsUri() {
+        return ticketsUri;
+    }
+
+    public TokenSource tokens() {
+        return tokens;
+    }
+
+    public Gate gate() {
+        return gate;
+    }
+
+    public Pace pace() {
+        return pace;
+    }
+
+    /** Takes up a gate or brake that an earlier run left shut. */
+    void resume(Gates.Gate left) {
+        String prefix = upstream.label() + "/";
+        if (left.scope().equals(upstream.label())) {
+            gate.resume(left);
+        } else if (left.scope().startsWith(prefix)) {
+            brake(left.scope().substring(prefix.length())).resume();
+        }
+    }
+
+    /** Takes a place for one attempt at this intent; every {@code true} must be followed by one {@code leave}. */
+    boolean tryEnter(Intent intent) {
+        Brake brake = brake(intent.application());
+        if (!brake.tryEnter(intent.key())) {
+            return false;
+        }
+        if (!gate.tryEnter(intent.key())) {
+            brake.leave(intent.key());
+            return false;
+        }
+        return true;
+    }
+
+    void leave(Intent intent) {
+        gate.leave(intent.key());
+        brake(intent.application()).leave(intent.key());
+    }
+
+    void leave(Intent intent, Outcome outcome) {
+        gate.leave(intent.key(), outcome);
+        brake(intent.application()).leave(intent.key(), outcome);
+    }
+
+    private Brake brake(String application) {
+        return brakes.computeIfAbsent(
+                application, name -> new Brake(upstream.label() + "/" + name, gates, clock, schedule));
+    }
+}

@@ -1,0 +1,41 @@
+package io.ticketbridge.delivery;
+
+import io.ticketbridge.ledger.Gates;
+import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.ledger.Upstream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The upstreams this engine delivers to. */
+public final class Upstreams {
+
+    private final Map<Upstream, UpstreamLink> links;
+
+    public Upstreams(Map<Upstream, UpstreamLink> links) {
+        this.links = Map.copyOf(links);
+    }
+
+    /** Takes up the gates an earlier run left shut. */
+    public void resume(List<Gates.Gate> left) {
+        left.forEach(gate -> links.values().forEach(link -> link.resume(gate)));
+    }
+
+    public Collection<UpstreamLink> all() {
+        return links.values();
+    }
+
+    /** Whether a ticket accepted now for this upstream can be sent now. */
+    public boolean admits(Upstream upstream) {
+        UpstreamLink link = links.get(upstream);
+        return link != null && link.gate().admits();
+    }
+
+    boolean serves(Intent intent) {
+        return links.containsKey(intent.upstream());
+    }
+
+    UpstreamLink of(Upstream upstream) {
+        return links.get(upstream);
+    }
+}

@@ -10,9 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.core.JmsTemplate;
 
@@ -63,14 +63,14 @@ public final class QueueDoor implements AutoCloseable {
         main.addProperty("camel.component.jms.connection-factory", "#bean:queueConnections");
         main.addProperty("camel.component.jms.recovery-interval", "1000");
         main.addProperty("ticketbridge.queue.name", names.tickets());
-        main.addMainListener(new MainListenerSupport() {
+        main.bind("queueDoorLife", new LifecycleStrategySupport() {
             @Override
-            public void beforeStart(BaseMainSupport starting) {
+            public void onContextStarting(CamelContext starting) {
                 broker.ifPresent(EmbeddedBroker::start);
             }
 
             @Override
-            public void afterStop(BaseMainSupport stopped) {
+            public void onContextStopped(CamelContext stopped) {
                 close();
             }
         });

@@ -5,9 +5,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Audit events: rows written in the transaction of the state they tell, relayed to each sink afterwards. */
 public final class AuditTrail {
+
+    private final GroupCommit writes;
+    private final ReadPool reads;
+
+    AuditTrail(GroupCommit writes, ReadPool reads) {
+        this.writes = writes;
+        this.reads = reads;
+    }
 
     /**
      * @param id ascending, with gaps
@@ -22,26 +31,57 @@ public final class AuditTrail {
 
     /** An event of its own, outside any intent's change of state. */
     public void record(String type, Optional<String> key, Map<String, Object> details) {
-        throw new AssertionError("skeleton");
+        writes.commit(transaction -> {
+            EventRows.append(transaction, type, key, details);
+            return key;
+        });
     }
 
-    /** Sinks whose events are kept until relayed; events before the first call are not kept for a new sink. */
+    /**
+     * The sinks whose events are kept until relayed, in place of those before ({@code file} in a new ledger). Earlier
+     * events are not kept for a new sink; those still pending for a former one stay.
+     */
     public void registerSinks(Collection<String> sinks) {
-        throw new AssertionError("skeleton");
+        Set<String> wanted = Set.copyOf(sinks);
+        writes.commit(transaction -> {
+            transaction.sql().update("DELETE FROM audit_sink");
+            for (String sink : wanted) {
+                transaction.sql().update("INSERT INTO audit_sink (name) VALUES (?)", sink);
+            }
+            return wanted;
+        });
     }
 
     /** The oldest events not yet relayed to this sink, in order. */
     public List<Event> pending(String sink, int limit) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> EventRows.pending(sql, sink, limit));
     }
 
     /** Marks events as relayed, and keeps the end of this sink's chain. */
     public void relayed(String sink, Collection<Long> ids, ChainEnd end) {
-        throw new AssertionError("skeleton");
+        List<Object[]> rows =
+                ids.stream().sorted().map(id -> new Object[] {sink, id}).toList();
+        writes.commit(transaction -> {
+            transaction.sql().updateEach("DELETE FROM audit_pending WHERE sink = ? AND event_id = ?", rows);
+            transaction
+                    .sql()
+                    .update(
+                            "INSERT INTO chain_end (sink, number, hash, event_id) VALUES (?, ?, ?, ?)"
+                                    + " ON CONFLICT (sink) DO UPDATE SET number = excluded.number,"
+                                    + " hash = excluded.hash, event_id = excluded.event_id",
+                            sink,
+                            end.number(),
+                            end.hash(),
+                            end.eventId());
+            return end;
+        });
     }
 
     public Optional<ChainEnd> chainEnd(String sink) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> sql.first(
+                "SELECT number, hash, event_id FROM chain_end WHERE sink = ?",
+                row -> new ChainEnd(row.getLong(1), row.getString(2), row.getLong(3)),
+                sink));
     }
 
     /** The last record of a chain: its number, its hash and the event it holds. */

@@ -5,8 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Dropped and imported files, their read positions and their rows. */
+/** Dropped and imported files, their read positions and their rows. Thread-safe. */
 public final class Batches {
+
+    private final GroupCommit writes;
+    private final ReadPool reads;
+
+    Batches(GroupCommit writes, ReadPool reads) {
+        this.writes = writes;
+        this.reads = reads;
+    }
 
     /**
      * @param id SHA-256 of the decompressed bytes and the upstream's label, as {@code hex:label}; {@code --again} adds
@@ -34,8 +42,11 @@ public final class Batches {
     public record Position(String batch, long rows, String prefixHash) {}
 
     /**
-     * One row of a report. {@code duplicateOf} = the row converged on this intent of another row or door.
-     * {@code reason} is empty for a row that went well.
+     * One row of a report.
+     *
+     * @param key absent for a row that was refused
+     * @param state one of the seven, or {@code duplicate} for a row that converged on an intent of another row or door
+     * @param reason empty for a row that went well
      */
     public record Row(long row, Optional<String> key, String state, Optional<Intent> intent, Optional<Reason> reason) {}
 
@@ -52,40 +63,77 @@ public final class Batches {
 
     /** Registers a claimed file, or returns the batch that already has its id. */
     public Batch begin(String id, String name, String path, Upstream upstream, Optional<String> repeats) {
-        throw new AssertionError("skeleton");
+        return writes.commit(transaction -> {
+            BatchTable table = new BatchTable(transaction.sql());
+            if (table.insert(id, name, path, upstream, repeats, transaction.now())) {
+                Details details = new Details()
+                        .with("batch", id)
+                        .with("file", name)
+                        .with("upstream", upstream.label())
+                        .with("repeats", repeats);
+                EventRows.append(transaction, "batch-started", Optional.empty(), details.map());
+            }
+            return table.find(id).orElseThrow();
+        });
     }
 
     public Optional<Batch> find(String id) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> new BatchTable(sql).find(id));
     }
 
     public Optional<Position> position(String batch) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> new BatchTable(sql).position(batch));
     }
 
     /** Batches that are not {@code done} or {@code failed}. */
     public List<Batch> open() {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> new BatchTable(sql).open());
     }
 
+    /** All rows are taken: {@code reading} becomes {@code delivering}. */
     public void readToEnd(String batch) {
-        throw new AssertionError("skeleton");
+        writes.commit(transaction -> new BatchTable(transaction.sql()).readToEnd(batch));
     }
 
+    /** Every row rests or is parked. @param path where the file is now */
     public void finish(String batch, String path) {
-        throw new AssertionError("skeleton");
+        end(batch, path, "done", Optional.empty());
     }
 
+    /** The file cannot be used as a whole. @param path where it is now */
     public void fail(String batch, String path, Reason reason) {
-        throw new AssertionError("skeleton");
+        end(batch, path, "failed", Optional.of(reason));
+    }
+
+    private void end(String batch, String path, String state, Optional<Reason> failure) {
+        writes.commit(transaction -> {
+            boolean ended = new BatchTable(transaction.sql()).end(batch, path, state, failure, transaction.now());
+            if (ended) {
+                Details details = new Details().with("batch", batch).with("state", state);
+                failure.ifPresent(details::with);
+                BatchReport.tell(BatchReport.sums(transaction.sql(), batch), details);
+                EventRows.append(transaction, "batch-finished", Optional.empty(), details.map());
+            }
+            return ended;
+        });
     }
 
     public Sums sums(String batch) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> BatchReport.sums(sql, batch));
     }
 
     /** Streams the rows in order, in bounded memory. */
     public void forEachRow(String batch, Consumer<Row> consumer) {
-        throw new AssertionError("skeleton");
+        long after = 0;
+        List<Row> page = page(batch, after);
+        while (!page.isEmpty()) {
+            page.forEach(consumer);
+            after = page.get(page.size() - 1).row();
+            page = page(batch, after);
+        }
+    }
+
+    private List<Row> page(String batch, long after) {
+        return reads.read(sql -> BatchReport.page(sql, batch, after));
     }
 }

@@ -1,18 +1,35 @@
 package io.ticketbridge.ledger;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The way of an intent from {@code accepted} to its rest. */
+/** The way of an intent from {@code accepted} to its rest. Thread-safe. */
 public final class Deliveries {
+
+    private static final Set<State> MOVABLE = EnumSet.of(State.ACCEPTED, State.WAITING, State.UNKNOWN);
+
+    private final Dialect dialect;
+    private final GroupCommit writes;
+    private final ReadPool reads;
+    private final Clock clock;
+
+    Deliveries(Dialect dialect, GroupCommit writes, ReadPool reads, Clock clock) {
+        this.dialect = dialect;
+        this.writes = writes;
+        this.reads = reads;
+        this.clock = clock;
+    }
 
     /**
      * The intent and its bodies, when it can be claimed now; empty = somebody else has it, it is not due, or it rests.
      */
     public Optional<Candidate> load(String key) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> BodyRows.candidate(sql, key, clock.millis()));
     }
 
     public record Candidate(Intent intent, Payload payload) {}
@@ -22,7 +39,7 @@ public final class Deliveries {
      * doors before batches.
      */
     public List<Hint> claimable(int perDoor) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> DueWork.claimable(sql, clock.millis(), perDoor));
     }
 
     /**
@@ -32,7 +49,24 @@ public final class Deliveries {
      * @return empty when the intent was not claimable any more
      */
     public Optional<Claim> claim(String key, Payload.FrozenRequest request, Duration lease) {
-        throw new AssertionError("skeleton");
+        return writes.commit(transaction -> {
+            Instant leaseUntil = transaction.now().plus(lease);
+            if (!IntentRows.claim(transaction, key, leaseUntil)) {
+                return Optional.empty();
+            }
+            Intent intent = IntentRows.get(transaction.sql(), key);
+            Payload.FrozenRequest frozen = BodyRows.freeze(transaction.sql(), key, request);
+            AttemptRows.start(transaction, intent, leaseUntil, frozen.mappingFingerprint());
+            EventRows.append(
+                    transaction,
+                    "claimed",
+                    key,
+                    new Details()
+                            .with("attempt", intent.attempts())
+                            .with("mapping", frozen.mappingFingerprint())
+                            .with("leaseUntil", leaseUntil.toString()));
+            return Optional.of(new Claim(intent, intent.attempts(), frozen, transaction.now(), leaseUntil));
+        });
     }
 
     /**
@@ -44,7 +78,7 @@ public final class Deliveries {
      * @return the intent as it is now
      */
     public Intent settle(Claim claim, AttemptResult result, Settlement settlement) {
-        throw new AssertionError("skeleton");
+        return writes.commit(transaction -> new Settling(transaction, claim, result).settle(settlement));
     }
 
     /**
@@ -52,7 +86,13 @@ public final class Deliveries {
      * mapping that fails now, a cancel, a probe's verdict. Empty = it was in another state.
      */
     public Optional<Intent> move(String key, State from, Settlement settlement, String because) {
-        throw new AssertionError("skeleton");
+        return writes.commit(transaction -> {
+            Optional<Intent> intent = IntentRows.lock(transaction, key).filter(found -> found.state() == from);
+            return intent.isEmpty() || !MOVABLE.contains(from)
+                    ? Optional.empty()
+                    : Optional.of(new Transitions(transaction)
+                            .move(intent.get(), settlement, new Transitions.Cause(because, false, false)));
+        });
     }
 
     /**
@@ -60,26 +100,52 @@ public final class Deliveries {
      * {@code unknown}, to be probed at {@code now + settle}.
      */
     public List<Intent> expireLeases(boolean atStart, Duration settle) {
-        throw new AssertionError("skeleton");
+        boolean all = atStart && dialect.hasOneEngine();
+        return writes.commit(transaction -> DueWork.expireLeases(transaction, all, settle));
     }
 
     /** Unknown intents that are not parked and whose probe is due. */
     public List<Intent> probesDue(int limit) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> DueWork.probesDue(sql, clock.millis(), limit));
     }
 
     /** Counts one complete listing that did not show the ticket, and plans the next. */
     public Intent probedWithoutTrace(String key, Instant nextProbe) {
-        throw new AssertionError("skeleton");
+        return writes.commit(transaction -> {
+            Sql sql = transaction.sql();
+            int counted = sql.update(
+                    "UPDATE intent SET probes = probes + 1, not_before = ?, updated_at = ?"
+                            + " WHERE key = ? AND state = 'unknown' AND parked = 0",
+                    nextProbe.toEpochMilli(),
+                    transaction.millis(),
+                    key);
+            Intent intent = IntentRows.get(sql, key);
+            if (counted == 1) {
+                EventRows.append(
+                        transaction,
+                        "probed",
+                        key,
+                        new Details()
+                                .with("found", false)
+                                .with("probes", intent.probes())
+                                .with("nextProbe", nextProbe.toString()));
+            }
+            return intent;
+        });
     }
 
     /** Whether another intent of equal content to this upstream is {@code sending} or {@code unknown}. */
     public boolean hasUnresolvedTwin(Intent intent) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> sql.any(
+                "SELECT 1 FROM intent WHERE upstream = ? AND content_hash = ?"
+                        + " AND state IN ('sending', 'unknown') AND key <> ?",
+                intent.upstream().label(),
+                intent.contentHash(),
+                intent.key()));
     }
 
     /** Whether this upstream ticket is bound to an intent. */
     public boolean isBound(Upstream upstream, long ticketId) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> TicketRows.holder(sql, upstream, ticketId).isPresent());
     }
 }

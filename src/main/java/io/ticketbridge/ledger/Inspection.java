@@ -1,5 +1,6 @@
 package io.ticketbridge.ledger;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,12 +9,20 @@ import java.util.OptionalLong;
 /** Reads the ledger for people and programs; never changes it. Works beside a running engine. */
 public final class Inspection {
 
+    private final ReadPool reads;
+    private final Clock clock;
+
+    Inspection(ReadPool reads, Clock clock) {
+        this.reads = reads;
+        this.clock = clock;
+    }
+
     public Optional<Intent> find(String key) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> IntentRows.find(sql, key));
     }
 
     public Optional<Payload> payload(String key) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> BodyRows.find(sql, key));
     }
 
     /**
@@ -21,24 +30,24 @@ public final class Inspection {
      * Socialboards id.
      */
     public List<Intent> lookup(String name) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> Lookup.intents(sql, name));
     }
 
     public List<Attempt> attempts(String key) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> AttemptRows.of(sql, key));
     }
 
     public List<Identity> identities(String key) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> IdentityRows.of(sql, key));
     }
 
     public List<AuditTrail.Event> events(String key) {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> EventRows.of(sql, key));
     }
 
     /** Counts for {@code status}: all doors that ever had an intent, each with all seven states. */
     public Counts counts() {
-        throw new AssertionError("skeleton");
+        return reads.read(sql -> StateCounts.read(sql, clock.instant()));
     }
 
     public record Counts(

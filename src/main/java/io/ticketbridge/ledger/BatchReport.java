@@ -1,0 +1,89 @@
+package io.ticketbridge.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Joins the rows of a batch with what became of them. */
+final class BatchReport {
+
+    private static final int PAGE = 1_000;
+
+    private static final String SUMS = "SELECT r.relation, i.state, i.parked, COUNT(*) FROM batch_row r"
+            + " LEFT JOIN intent i ON i.key = r.key WHERE r.batch = ? GROUP BY r.relation, i.state, i.parked";
+
+    private static final String ROWS = "SELECT " + IntentRows.COLUMNS + ", r.row_no, r.relation, r.reason_code,"
+            + " r.reason_text FROM batch_row r LEFT JOIN intent i ON i.key = r.key"
+            + " WHERE r.batch = ? AND r.row_no > ? ORDER BY r.row_no LIMIT ?";
+
+    private static final int ROW = IntentRows.COUNT + 1;
+
+    private BatchReport() {}
+
+    private record Count(String place, boolean parked, long number) {}
+
+    static Batches.Sums sums(Sql sql, String batch) throws SQLException {
+        Map<String, Long> places = new HashMap<>();
+        long parked = 0;
+        for (Count count : sql.all(SUMS, BatchReport::count, batch)) {
+            places.merge(count.place(), count.number(), Long::sum);
+            parked += count.parked() ? count.number() : 0;
+        }
+        return new Batches.Sums(
+                places.values().stream().mapToLong(Long::longValue).sum(),
+                places.getOrDefault("delivered", 0L),
+                places.getOrDefault("rejected", 0L),
+                places.getOrDefault("duplicate", 0L),
+                places.getOrDefault("accepted", 0L)
+                        + places.getOrDefault("sending", 0L)
+                        + places.getOrDefault("waiting", 0L),
+                places.getOrDefault("unknown", 0L),
+                places.getOrDefault("dead", 0L),
+                parked);
+    }
+
+    private static Count count(ResultSet row) throws SQLException {
+        String place = place(row.getString(1), row.getString(2));
+        boolean parked = place.equals("unknown") && row.getInt(3) != 0;
+        return new Count(place, parked, row.getLong(4));
+    }
+
+    /** Where a row stands in a report: its intent's state, unless it made none of its own. */
+    private static String place(String relation, String state) {
+        return switch (relation) {
+            case "duplicate" -> "duplicate";
+            case "refused" -> "rejected";
+            default -> state;
+        };
+    }
+
+    static List<Batches.Row> page(Sql sql, String batch, long after) throws SQLException {
+        return sql.all(ROWS, BatchReport::row, batch, after, PAGE);
+    }
+
+    private static Batches.Row row(ResultSet row) throws SQLException {
+        Optional<Intent> intent = row.getString(1) == null ? Optional.empty() : Optional.of(IntentRows.read(row));
+        Optional<Reason> ofRow = Columns.reason(row, ROW + 2);
+        return new Batches.Row(
+                row.getLong(ROW),
+                intent.map(Intent::key),
+                place(
+                        row.getString(ROW + 1),
+                        intent.map(found -> found.state().label()).orElse("")),
+                intent,
+                ofRow.isPresent() ? ofRow : intent.flatMap(Intent::reason));
+    }
+
+    static void tell(Batches.Sums sums, Details details) {
+        details.with("rows", sums.rows())
+                .with("delivered", sums.delivered())
+                .with("rejected", sums.rejected())
+                .with("duplicate", sums.duplicate())
+                .with("waiting", sums.waiting())
+                .with("unknown", sums.unknown())
+                .with("dead", sums.dead());
+    }
+}

@@ -1,0 +1,64 @@
+package io.ticketbridge.ledger;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The bodies of intents: content and frozen request. */
+final class BodyRows {
+
+    private BodyRows() {}
+
+    static void insertContent(Sql sql, String key, byte[] content) throws SQLException {
+        sql.update("INSERT INTO content (key, body) VALUES (?, ?)", key, content);
+    }
+
+    /** New content; what was frozen for the old one is dropped. */
+    static void replaceContent(Sql sql, String key, byte[] content) throws SQLException {
+        sql.update("UPDATE content SET body = ? WHERE key = ?", content, key);
+        sql.update("DELETE FROM request WHERE key = ?", key);
+    }
+
+    /** Keeps the request, unless one is already frozen. @return the frozen one */
+    static Payload.FrozenRequest freeze(Sql sql, String key, Payload.FrozenRequest request) throws SQLException {
+        int written = sql.update(
+                "INSERT INTO request (key, body, mapping) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                key,
+                request.body(),
+                request.mappingFingerprint());
+        return written == 1 ? request : frozen(sql, key).orElseThrow();
+    }
+
+    private static Optional<Payload.FrozenRequest> frozen(Sql sql, String key) throws SQLException {
+        return sql.first(
+                "SELECT body, mapping FROM request WHERE key = ?",
+                row -> new Payload.FrozenRequest(row.getBytes(1), row.getString(2)),
+                key);
+    }
+
+    static Optional<Payload> find(Sql sql, String key) throws SQLException {
+        Optional<byte[]> content = sql.first("SELECT body FROM content WHERE key = ?", row -> row.getBytes(1), key);
+        return content.isEmpty() ? Optional.empty() : Optional.of(new Payload(content.get(), frozen(sql, key)));
+    }
+
+    /** An intent that can be claimed at the given time, and its bodies, in one reading. */
+    static Optional<Deliveries.Candidate> candidate(Sql sql, String key, long now) throws SQLException {
+        return sql.first(
+                "SELECT " + IntentRows.COLUMNS + ", c.body, r.body, r.mapping FROM intent i"
+                        + " JOIN content c ON c.key = i.key LEFT JOIN request r ON r.key = i.key"
+                        + " WHERE i.key = ? AND i.state IN ('accepted', 'waiting') AND i.not_before <= ?",
+                row -> {
+                    byte[] content = row.getBytes(IntentRows.COUNT + 1);
+                    byte[] request = row.getBytes(IntentRows.COUNT + 2);
+                    String mapping = row.getString(IntentRows.COUNT + 3);
+                    return new Deliveries.Candidate(
+                            IntentRows.read(row),
+                            new Payload(
+                                    content,
+                                    mapping == null
+                                            ? Optional.empty()
+                                            : Optional.of(new Payload.FrozenRequest(request, mapping))));
+                },
+                key,
+                now);
+    }
+}

@@ -1,0 +1,81 @@
+package io.ticketbridge.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** Where the two databases differ. */
+sealed interface Dialect permits SqliteDialect, PostgresDialect {
+
+    static Dialect of(Ledger.Location location) {
+        if (location.url().startsWith(SqliteDialect.PREFIX)) {
+            return new SqliteDialect(location);
+        }
+        if (location.url().startsWith(PostgresDialect.PREFIX)) {
+            return new PostgresDialect(location);
+        }
+        throw new IllegalArgumentException(
+                "ticketbridge.ledger.url must start with " + SqliteDialect.PREFIX + " or " + PostgresDialect.PREFIX);
+    }
+
+    /** The store's name for messages, without user or password. */
+    String name();
+
+    /** Creates folders and files, with the permissions they must have, before anything connects. */
+    void prepare();
+
+    /** A connection that writes, durable at commit. */
+    Connection connect() throws SQLException;
+
+    /** Where the connections of the read pool come from. */
+    void configureReads(HikariConfig pool);
+
+    void begin(Connection connection) throws SQLException;
+
+    void commit(Connection connection) throws SQLException;
+
+    void rollback(Connection connection) throws SQLException;
+
+    /** Appended to a query whose rows will be changed in this transaction. */
+    String forUpdate();
+
+    /** Appended to a query of rows that any engine may take, each only one. */
+    String forUpdateSkipLocked();
+
+    /** Writes an event, and a pending row for each audit sink. */
+    void appendEvent(Sql sql, long at, String type, String key, String details) throws SQLException;
+
+    /** The database's own time; empty = it has none but this machine's. */
+    Optional<Instant> databaseTime(Connection connection) throws SQLException;
+
+    /** Whether every row that is {@code sending} when this process opens the store was left by a dead one. */
+    boolean hasOneEngine();
+
+    /** Whether the same transaction may succeed when it runs again, alone. */
+    boolean isTransient(SQLException failure);
+
+    /** Whether the store cannot be reached or written now, whatever the statement. */
+    boolean isUnavailable(SQLException failure);
+
+    /** Whether only the connection died, so that a fresh one may do. */
+    boolean isWorthReconnecting(SQLException failure);
+
+    /** What is wrong and what to do, for {@link LedgerUnavailableException}. */
+    String explain(SQLException failure);
+
+    /** Runs the action while no other thread of any engine runs one of this name; holds no transaction meanwhile. */
+    <T> T alone(String name, Supplier<T> action);
+
+    /** Has a row once the store was ever migrated. */
+    String schemaHistoryQuery();
+
+    DataSource migrationSource();
+
+    /** What stands for the placeholders of the migrations. */
+    Map<String, String> migrationPlaceholders();
+}

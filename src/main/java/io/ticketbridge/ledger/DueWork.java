@@ -1,0 +1,90 @@
+package io.ticketbridge.ledger;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what is due: intents to send, leases that ended, probes. */
+final class DueWork {
+
+    private static final String CLAIMABLE = "state IN ('accepted', 'waiting')";
+
+    /** Walks the index from lane to lane instead of reading it all. */
+    private static final String NEXT_LANE = "SELECT door, upstream FROM intent WHERE " + CLAIMABLE
+            + " AND (door, upstream) > (?, ?) ORDER BY door, upstream LIMIT 1";
+
+    private static final String DUE_IN_LANE = "SELECT key, batch FROM intent WHERE door = ? AND upstream = ? AND "
+            + CLAIMABLE + " AND not_before <= ? ORDER BY not_before LIMIT ?";
+
+    private static final Reason LEASE_ENDED = new Reason(
+            "LeaseEnded",
+            "The attempt ended without a result, because the process stopped or took too long; the upstream is asked"
+                    + " whether the ticket is there.");
+
+    private DueWork() {}
+
+    private record Lane(String door, String upstream) {}
+
+    private record Due(Hint hint, boolean ofBatch) {}
+
+    static List<Hint> claimable(Sql sql, long now, int perDoor) throws SQLException {
+        List<Due> due = new ArrayList<>();
+        Optional<Lane> lane = nextLane(sql, new Lane("", ""));
+        while (lane.isPresent()) {
+            String door = lane.get().door();
+            due.addAll(sql.all(
+                    DUE_IN_LANE,
+                    row -> new Due(new Hint(row.getString(1), door), row.getString(2) != null),
+                    door,
+                    lane.get().upstream(),
+                    now,
+                    perDoor));
+            lane = nextLane(sql, lane.get());
+        }
+        return due.stream()
+                .sorted(Comparator.comparing(Due::ofBatch))
+                .map(Due::hint)
+                .toList();
+    }
+
+    private static Optional<Lane> nextLane(Sql sql, Lane after) throws SQLException {
+        return sql.first(
+                NEXT_LANE, row -> new Lane(row.getString(1), row.getString(2)), after.door(), after.upstream());
+    }
+
+    /** @param all whether a lease that still runs was left by a dead process too */
+    static List<Intent> expireLeases(Transaction transaction, boolean all, Duration settle) throws SQLException {
+        long endedBefore = all ? Long.MAX_VALUE : transaction.millis();
+        List<Intent> ended = transaction
+                .sql()
+                .all(
+                        IntentRows.SELECT + "WHERE i.state = 'sending' AND i.lease_until < ? ORDER BY i.key"
+                                + transaction.dialect().forUpdateSkipLocked(),
+                        IntentRows::read,
+                        endedBefore);
+        Instant probeAt = transaction.now().plus(settle);
+        List<Intent> unknown = new ArrayList<>(ended.size());
+        for (Intent intent : ended) {
+            unknown.add(new Transitions(transaction)
+                    .move(
+                            intent,
+                            new Settlement.Unknown(Optional.of(probeAt), LEASE_ENDED),
+                            new Transitions.Cause("lease ended", true, true)));
+        }
+        return unknown;
+    }
+
+    static List<Intent> probesDue(Sql sql, long now, int limit) throws SQLException {
+        return sql.all(
+                IntentRows.SELECT
+                        + "WHERE i.state = 'unknown' AND i.parked = 0 AND i.not_before <= ? ORDER BY i.not_before"
+                        + " LIMIT ?",
+                IntentRows::read,
+                now,
+                limit);
+    }
+}

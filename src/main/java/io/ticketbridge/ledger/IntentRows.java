@@ -1,0 +1,145 @@
+package io.ticketbridge.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads and writes rows of the table {@code intent}. */
+final class IntentRows {
+
+    /** The columns {@link #read} expects, from the first of the row on. */
+    static final String COLUMNS = "i.key, i.door, i.upstream, i.application, i.account, i.state, i.revision,"
+            + " i.content_hash, i.accepted_at, i.updated_at, i.not_before, i.attempts, i.charged, i.probes, i.parked,"
+            + " i.possible_double, i.reason_code, i.reason_text, i.ticket_id, i.evidence, i.batch, i.row_no,"
+            + " i.settled_at";
+
+    /** How many they are. */
+    static final int COUNT = 23;
+
+    static final String SELECT = "SELECT " + COLUMNS + " FROM intent i ";
+
+    private static final String INSERT = "INSERT INTO intent (key, door, upstream, application, account, state,"
+            + " revision, content_hash, born_at, accepted_at, updated_at, not_before, attempts, charged, probes,"
+            + " parked, possible_double, reason_code, reason_text, batch, row_no, settled_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?)";
+
+    private static final String REVISE = "UPDATE intent SET door = ?, application = ?,"
+            + " account = COALESCE(?, account), state = ?,"
+            + " revision = revision + 1, content_hash = ?, accepted_at = ?, updated_at = ?, not_before = ?,"
+            + " charged = 0, probes = 0, parked = 0, reason_code = ?, reason_text = ?,"
+            + " batch = COALESCE(?, batch), row_no = COALESCE(?, row_no),"
+            + " settled_at = ? WHERE key = ?";
+
+    private IntentRows() {}
+
+    static Intent read(ResultSet row) throws SQLException {
+        String batch = row.getString(21);
+        return new Intent(
+                row.getString(1),
+                row.getString(2),
+                Upstream.ofLabel(row.getString(3)),
+                row.getString(4),
+                Columns.text(row, 5),
+                State.ofLabel(row.getString(6)),
+                row.getInt(7),
+                row.getString(8),
+                Columns.instant(row, 9),
+                Columns.instant(row, 10),
+                Columns.instant(row, 11),
+                row.getInt(12),
+                row.getInt(13),
+                row.getInt(14),
+                row.getInt(15) != 0,
+                row.getInt(16) != 0,
+                Columns.reason(row, 17),
+                Columns.optionalLong(row, 19),
+                Columns.text(row, 20),
+                batch == null ? Optional.empty() : Optional.of(new BatchRow(batch, row.getLong(22))),
+                Columns.optionalInstant(row, 23));
+    }
+
+    static Optional<Intent> find(Sql sql, String key) throws SQLException {
+        return sql.first(SELECT + "WHERE i.key = ?", IntentRows::read, key);
+    }
+
+    /** The intent, which nobody else changes until this transaction ends. */
+    static Optional<Intent> lock(Transaction transaction, String key) throws SQLException {
+        return transaction
+                .sql()
+                .first(SELECT + "WHERE i.key = ?" + transaction.dialect().forUpdate(), IntentRows::read, key);
+    }
+
+    static Intent get(Sql sql, String key) throws SQLException {
+        return find(sql, key).orElseThrow(() -> new IllegalArgumentException("The ledger has no ticket key " + key));
+    }
+
+    /** Writes a new intent: accepted, or rejected when the submission says so. */
+    static void insert(Transaction transaction, String key, Submission submission) throws SQLException {
+        long now = transaction.millis();
+        Optional<Reason> rejection = submission.rejection();
+        transaction
+                .sql()
+                .update(
+                        INSERT,
+                        key,
+                        submission.door(),
+                        submission.upstream().label(),
+                        submission.application(),
+                        submission.account().orElse(null),
+                        bornState(submission).label(),
+                        submission.contentHash(),
+                        now,
+                        now,
+                        now,
+                        now,
+                        rejection.map(Reason::code).orElse(null),
+                        rejection.map(Reason::text).orElse(null),
+                        submission.row().map(BatchRow::batch).orElse(null),
+                        submission.row().map(BatchRow::row).orElse(null),
+                        rejection.isPresent() ? (Long) now : null);
+    }
+
+    /** Gives an intent the new content's marks; its bodies are the caller's business. */
+    static void revise(Transaction transaction, String key, Submission submission) throws SQLException {
+        long now = transaction.millis();
+        Optional<Reason> rejection = submission.rejection();
+        transaction
+                .sql()
+                .update(
+                        REVISE,
+                        submission.door(),
+                        submission.application(),
+                        submission.account().orElse(null),
+                        bornState(submission).label(),
+                        submission.contentHash(),
+                        now,
+                        now,
+                        now,
+                        rejection.map(Reason::code).orElse(null),
+                        rejection.map(Reason::text).orElse(null),
+                        submission.row().map(BatchRow::batch).orElse(null),
+                        submission.row().map(BatchRow::row).orElse(null),
+                        rejection.isPresent() ? (Long) now : null,
+                        key);
+    }
+
+    private static State bornState(Submission submission) {
+        return submission.rejection().isPresent() ? State.REJECTED : State.ACCEPTED;
+    }
+
+    /** The claim: one row, or somebody else was quicker. */
+    static boolean claim(Transaction transaction, String key, Instant leaseUntil) throws SQLException {
+        return transaction
+                        .sql()
+                        .update(
+                                "UPDATE intent SET state = 'sending', attempts = attempts + 1, lease_until = ?,"
+                                        + " updated_at = ?, not_before = accepted_at"
+                                        + " WHERE key = ? AND state IN ('accepted', 'waiting') AND not_before <= ?",
+                                leaseUntil.toEpochMilli(),
+                                transaction.millis(),
+                                key,
+                                transaction.millis())
+                == 1;
+    }
+}

@@ -1,0 +1,214 @@
+package io.ticketbridge.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** PostgreSQL, shared by any number of engines. */
+final class PostgresDialect implements Dialect {
+
+    static final String PREFIX = "jdbc:postgresql:";
+
+    private static final int CONNECT_SECONDS = 5;
+    private static final int SOCKET_SECONDS = 30;
+    private static final int LOCK_SOCKET_SECONDS = 120;
+    private static final int READERS = 6;
+    private static final String LIMITS = "-c lock_timeout=10s -c statement_timeout=25s"
+            + " -c idle_in_transaction_session_timeout=120s -c default_transaction_isolation=read\\ committed";
+
+    private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "23505");
+    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58", "28", "3D", "XX");
+    private static final String READ_ONLY = "25006";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final Ledger.Location location;
+
+    PostgresDialect(Ledger.Location location) {
+        this.location = location;
+    }
+
+    @Override
+    public String name() {
+        int parameters = location.url().indexOf('?');
+        return parameters < 0 ? location.url() : location.url().substring(0, parameters);
+    }
+
+    @Override
+    public void prepare() {
+        PrivateFiles.folder(location.dataDir().toAbsolutePath());
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        Connection connection = source().getConnection();
+        try {
+            makeDurable(connection);
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private PGSimpleDataSource source() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setOptions(LIMITS);
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setLoginTimeout(CONNECT_SECONDS);
+        source.setSocketTimeout(SOCKET_SECONDS);
+        source.setTcpKeepAlive(true);
+        source.setApplicationName("ticketbridge");
+        // A constraint's detail repeats the values of the row.
+        source.setLogServerErrorDetail(false);
+        source.setUrl(location.url());
+        location.user().ifPresent(source::setUser);
+        location.password().ifPresent(source::setPassword);
+        return source;
+    }
+
+    /** Whatever the server's default, a commit here is on disk; a stricter setting stays. */
+    private static void makeDurable(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT set_config('synchronous_commit', 'on', false)"
+                    + " WHERE current_setting('synchronous_commit') IN ('off', 'local')");
+        }
+    }
+
+    @Override
+    public void configureReads(HikariConfig pool) {
+        pool.setDataSource(source());
+        pool.setReadOnly(true);
+        pool.setMaximumPoolSize(READERS);
+    }
+
+    @Override
+    public void begin(Connection connection) {
+        // The driver begins with the first statement.
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void rollback(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public String forUpdate() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    public String forUpdateSkipLocked() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
+
+    @Override
+    public void appendEvent(Sql sql, long at, String type, String key, String details) throws SQLException {
+        sql.update(
+                "WITH written AS (INSERT INTO event (at, type, key, details) VALUES (?, ?, ?, ?) RETURNING id)"
+                        + " INSERT INTO audit_pending (sink, event_id)"
+                        + " SELECT audit_sink.name, written.id FROM written, audit_sink",
+                at,
+                type,
+                key,
+                details);
+    }
+
+    @Override
+    public Optional<Instant> databaseTime(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)")) {
+            row.next();
+            return Optional.of(Instant.ofEpochMilli(row.getLong(1)));
+        }
+    }
+
+    @Override
+    public boolean hasOneEngine() {
+        return false;
+    }
+
+    @Override
+    public boolean isTransient(SQLException failure) {
+        return TRANSIENT.contains(stateOf(failure));
+    }
+
+    @Override
+    public boolean isUnavailable(SQLException failure) {
+        String state = stateOf(failure);
+        return state.equals(READ_ONLY)
+                || state.equals(LOCK_NOT_AVAILABLE)
+                || (state.length() >= 2 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)));
+    }
+
+    private static String stateOf(SQLException failure) {
+        return failure.getSQLState() == null ? "" : failure.getSQLState();
+    }
+
+    @Override
+    public boolean isWorthReconnecting(SQLException failure) {
+        return stateOf(failure).startsWith("08") || stateOf(failure).startsWith("57P");
+    }
+
+    @Override
+    public String explain(SQLException failure) {
+        String state = stateOf(failure);
+        String what = " cannot be reached; check that PostgreSQL runs and ticketbridge.ledger.url is right.";
+        if (state.equals(READ_ONLY)) {
+            what = " is read-only; point ticketbridge.ledger.url at the primary.";
+        } else if (state.equals(LOCK_NOT_AVAILABLE)) {
+            what = " kept a row locked too long; look for long transactions.";
+        } else if (state.startsWith("53")) {
+            what = " is out of disk, memory or connections.";
+        } else if (state.startsWith("28")) {
+            what = " refused the user or password of ticketbridge.ledger.";
+        } else if (state.startsWith("3D")) {
+            what = " does not exist; create the database.";
+        }
+        return "The ledger " + name() + what + " (SQLSTATE " + state + ")";
+    }
+
+    /** The lock belongs to a session of its own, so that it ends with this process whatever happens. */
+    @Override
+    public <T> T alone(String name, Supplier<T> action) {
+        PGSimpleDataSource source = source();
+        source.setSocketTimeout(LOCK_SOCKET_SECONDS);
+        source.setOptions("-c lock_timeout=90s -c statement_timeout=100s");
+        try (Connection connection = source.getConnection()) {
+            new Sql(connection).any("SELECT pg_advisory_lock(hashtext('ticketbridge'), hashtext(?))", name);
+            return action.get();
+        } catch (SQLException e) {
+            throw WriteFailure.unavailable(this, e);
+        }
+    }
+
+    @Override
+    public String schemaHistoryQuery() {
+        return "SELECT 1 WHERE to_regclass('flyway_schema_history') IS NOT NULL";
+    }
+
+    @Override
+    public DataSource migrationSource() {
+        return source();
+    }
+
+    @Override
+    public Map<String, String> migrationPlaceholders() {
+        return Map.of("bytes", "BYTEA", "identity", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "clustered", "");
+    }
+}

@@ -1,0 +1,87 @@
+package io.ticketbridge.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Connections that only read, beside the writer. Made when first needed, so that opening a ledger stays quick. */
+final class ReadPool implements AutoCloseable {
+
+    /** A reading; it sees what was committed before it began. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Sql sql) throws SQLException;
+    }
+
+    private static final long WAIT_MILLIS = 6_000;
+
+    private final Dialect dialect;
+    private final AtomicReference<HikariDataSource> pool = new AtomicReference<>();
+    private boolean closed;
+
+    ReadPool(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    <T> T read(Reading<T> reading) {
+        try {
+            return once(reading);
+        } catch (SQLException first) {
+            if (!dialect.isWorthReconnecting(first)) {
+                throw failure(first);
+            }
+        }
+        try {
+            return once(reading);
+        } catch (SQLException second) {
+            throw failure(second);
+        }
+    }
+
+    private <T> T once(Reading<T> reading) throws SQLException {
+        try (Connection connection = pool().getConnection()) {
+            return reading.read(new Sql(connection));
+        }
+    }
+
+    private RuntimeException failure(SQLException cause) {
+        // The pool's own time-out has no code; why it got no connection is behind it.
+        SQLException root = cause.getCause() instanceof SQLException behind ? behind : cause;
+        if (dialect.isUnavailable(root) || root instanceof java.sql.SQLTransientConnectionException) {
+            return WriteFailure.unavailable(dialect, root);
+        }
+        return WriteFailure.forCaller(WriteFailure.ofMember(dialect, root));
+    }
+
+    private HikariDataSource pool() {
+        HikariDataSource known = pool.get();
+        return known != null ? known : made();
+    }
+
+    private synchronized HikariDataSource made() {
+        if (closed) {
+            throw new LedgerUnavailableException("The ledger is closed.", null);
+        }
+        if (pool.get() == null) {
+            HikariConfig config = new HikariConfig();
+            config.setPoolName("ledger-reads");
+            config.setMinimumIdle(0);
+            config.setInitializationFailTimeout(-1);
+            config.setConnectionTimeout(WAIT_MILLIS);
+            dialect.configureReads(config);
+            pool.set(new HikariDataSource(config));
+        }
+        return pool.get();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        HikariDataSource known = pool.get();
+        if (known != null) {
+            known.close();
+        }
+    }
+}

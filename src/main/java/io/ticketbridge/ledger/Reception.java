@@ -1,0 +1,134 @@
+package io.ticketbridge.ledger;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides what one submission becomes, inside an open transaction, by the rules of identity. */
+final class Reception {
+
+    private final Transaction transaction;
+    private final Sql sql;
+    private final Submission submission;
+    /** The key of the new intent, should it become one; until then it holds the identities that are new. */
+    private final String freshKey;
+
+    Reception(Transaction transaction, Submission submission) {
+        this.transaction = transaction;
+        this.sql = transaction.sql();
+        this.submission = submission;
+        this.freshKey = TicketKeys.next(transaction.now());
+    }
+
+    Acceptance decide() throws SQLException {
+        Optional<Intent> corrected = corrected();
+        if (submission.rejection().isPresent()) {
+            return invalid(corrected, submission.rejection().get());
+        }
+        Set<String> holders = IdentityRows.bind(sql, submission, freshKey);
+        corrected.ifPresent(intent -> holders.add(intent.key()));
+        if (holders.isEmpty()) {
+            return created();
+        }
+        String holder = holders.iterator().next();
+        if (holders.size() > 1) {
+            return conflict(holder);
+        }
+        return meet(holder, corrected.isPresent());
+    }
+
+    private Optional<Intent> corrected() throws SQLException {
+        Optional<String> key = submission.corrects();
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        return IntentRows.lock(transaction, key.get()).filter(intent -> intent.upstream() == submission.upstream());
+    }
+
+    private Acceptance created() throws SQLException {
+        IntentRows.insert(transaction, freshKey, submission);
+        BodyRows.insertContent(sql, freshKey, submission.content());
+        askForReply(freshKey, false);
+        return new Acceptance.Created(freshKey);
+    }
+
+    /** Binds no identity, so that the same caller can send it again when it is mended. */
+    private Acceptance invalid(Optional<Intent> corrected, Reason reason) throws SQLException {
+        Optional<String> before = submission.row().isPresent()
+                ? BatchRows.madeBefore(sql, submission.row().get())
+                : Optional.empty();
+        if (before.isPresent()) {
+            return new Acceptance.Invalid(before.get(), reason);
+        }
+        if (corrected.isPresent() && mayChange(corrected.get())) {
+            rewrite(corrected.get().key());
+            askForReply(corrected.get().key(), true);
+            return new Acceptance.Invalid(corrected.get().key(), reason);
+        }
+        IntentRows.insert(transaction, freshKey, submission);
+        BodyRows.insertContent(sql, freshKey, submission.content());
+        askForReply(freshKey, true);
+        return new Acceptance.Invalid(freshKey, reason);
+    }
+
+    private Acceptance meet(String holder, boolean correction) throws SQLException {
+        Intent intent = IntentRows.get(sql, holder);
+        boolean same = intent.contentHash().equals(submission.contentHash());
+        if (!same || correction) {
+            intent = IntentRows.lock(transaction, holder).orElseThrow();
+            boolean worthIt = !same || (correction && intent.attempts() == 0);
+            if (worthIt && mayChange(intent)) {
+                return revised(intent);
+            }
+        }
+        if (!intent.contentHash().equals(submission.contentHash())) {
+            return reused(intent);
+        }
+        IdentityRows.rebind(sql, freshKey, holder);
+        askForReply(holder, intent.rests());
+        return new Acceptance.Converged(holder, intent.state());
+    }
+
+    private boolean mayChange(Intent intent) throws SQLException {
+        return intent.state() == State.REJECTED && !AttemptRows.hasUnresolved(sql, intent.key());
+    }
+
+    private Acceptance revised(Intent intent) throws SQLException {
+        IdentityRows.rebind(sql, freshKey, intent.key());
+        rewrite(intent.key());
+        ReplyRows.notDueYet(sql, intent.key());
+        askForReply(intent.key(), false);
+        return new Acceptance.Revised(intent.key(), intent.revision() + 1);
+    }
+
+    private void rewrite(String key) throws SQLException {
+        IntentRows.revise(transaction, key, submission);
+        BodyRows.replaceContent(sql, key, submission.content());
+    }
+
+    private Acceptance reused(Intent intent) throws SQLException {
+        IdentityRows.release(sql, freshKey);
+        return new Acceptance.Refused(
+                intent.key(),
+                new Reason(
+                        "KeyReused",
+                        "Its identity belongs to ticket " + intent.key() + ", which has other content and is "
+                                + intent.state().label() + "; send the same content, or a new identity."));
+    }
+
+    private Acceptance conflict(String holder) throws SQLException {
+        IdentityRows.release(sql, freshKey);
+        return new Acceptance.Refused(
+                holder,
+                new Reason(
+                        "KeyConflict",
+                        "Its identities belong to different tickets, one of them " + holder
+                                + "; send only identities of one ticket."));
+    }
+
+    private void askForReply(String key, boolean rests) throws SQLException {
+        if (submission.reply().isPresent()) {
+            ReplyRows.ask(sql, key, submission.reply().get(), rests);
+        }
+    }
+}

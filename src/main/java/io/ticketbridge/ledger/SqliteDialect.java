@@ -1,0 +1,188 @@
+package io.ticketbridge.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** SQLite in one file, written by one process and read by many. */
+final class SqliteDialect implements Dialect {
+
+    static final String PREFIX = "jdbc:sqlite:";
+
+    private static final int BUSY_MILLIS = 5_000;
+    private static final int CACHE_KIBIBYTES = 32_768;
+    private static final int READERS = 4;
+
+    private static final int CODE_MASK = 0xff;
+    private static final int PERM = 3;
+    private static final int BUSY = 5;
+    private static final int LOCKED = 6;
+    private static final int READONLY = 8;
+    private static final int IOERR = 10;
+    private static final int CORRUPT = 11;
+    private static final int FULL = 13;
+    private static final int CANTOPEN = 14;
+    private static final int NOTADB = 26;
+
+    private final String url;
+    private final Path file;
+    private final Path dataDir;
+
+    SqliteDialect(Ledger.Location location) {
+        this.url = location.url();
+        String path = url.substring(PREFIX.length());
+        int parameters = path.indexOf('?');
+        this.file =
+                Path.of(parameters < 0 ? path : path.substring(0, parameters)).toAbsolutePath();
+        this.dataDir = location.dataDir().toAbsolutePath();
+    }
+
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
+    public void prepare() {
+        PrivateFiles.folder(dataDir);
+        PrivateFiles.file(file);
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, settings().toProperties());
+    }
+
+    private static SQLiteConfig settings() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.enforceForeignKeys(true);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        config.setCacheSize(-CACHE_KIBIBYTES);
+        return config;
+    }
+
+    @Override
+    public void configureReads(HikariConfig pool) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(url);
+        pool.setDataSource(source);
+        pool.setMaximumPoolSize(READERS);
+        pool.setConnectionInitSql("PRAGMA query_only = ON");
+    }
+
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        execute(connection, "BEGIN IMMEDIATE");
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        execute(connection, "COMMIT");
+    }
+
+    @Override
+    public void rollback(Connection connection) throws SQLException {
+        execute(connection, "ROLLBACK");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public String forUpdate() {
+        return "";
+    }
+
+    @Override
+    public String forUpdateSkipLocked() {
+        return "";
+    }
+
+    @Override
+    public void appendEvent(Sql sql, long at, String type, String key, String details) throws SQLException {
+        sql.update("INSERT INTO event (at, type, key, details) VALUES (?, ?, ?, ?)", at, type, key, details);
+        sql.update("INSERT INTO audit_pending (sink, event_id) SELECT name, last_insert_rowid() FROM audit_sink");
+    }
+
+    @Override
+    public Optional<Instant> databaseTime(Connection connection) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean hasOneEngine() {
+        return true;
+    }
+
+    @Override
+    public boolean isTransient(SQLException failure) {
+        return false;
+    }
+
+    @Override
+    public boolean isUnavailable(SQLException failure) {
+        return switch (failure.getErrorCode() & CODE_MASK) {
+            case PERM, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public boolean isWorthReconnecting(SQLException failure) {
+        return false;
+    }
+
+    @Override
+    public String explain(SQLException failure) {
+        String what =
+                switch (failure.getErrorCode() & CODE_MASK) {
+                    case BUSY, LOCKED -> " is locked by another program; end it, or wait.";
+                    case PERM, READONLY -> " cannot be written; make the file and its folder writable.";
+                    case FULL -> " cannot grow: the disk is full; free some space.";
+                    case CANTOPEN -> " cannot be opened; check that its folder exists and is writable.";
+                    case CORRUPT, NOTADB -> " is damaged or no SQLite database; restore it from a backup.";
+                    default -> " cannot be read or written; check the disk.";
+                };
+        return "The ledger " + file + what;
+    }
+
+    @Override
+    public <T> T alone(String name, Supplier<T> action) {
+        return new FileMutex(dataDir.resolve(name + ".lock")).alone(action);
+    }
+
+    @Override
+    public String schemaHistoryQuery() {
+        return "SELECT 1 FROM sqlite_master WHERE name = 'flyway_schema_history'";
+    }
+
+    @Override
+    public DataSource migrationSource() {
+        SQLiteDataSource source = new SQLiteDataSource(settings());
+        source.setUrl(url);
+        return source;
+    }
+
+    @Override
+    public Map<String, String> migrationPlaceholders() {
+        return Map.of("bytes", "BLOB", "identity", "INTEGER PRIMARY KEY AUTOINCREMENT", "clustered", "WITHOUT ROWID");
+    }
+}

@@ -1,0 +1,54 @@
+package io.ticketbridge.ledger;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Counts intents for {@code status}, each from an index of its own. */
+final class StateCounts {
+
+    private StateCounts() {}
+
+    private record Count(String door, State state, long number) {}
+
+    static Inspection.Counts read(Sql sql, Instant now) throws SQLException {
+        Map<String, Map<State, Long>> byDoor = new TreeMap<>();
+        for (Count count : sql.all(
+                "SELECT door, state, COUNT(*) FROM intent GROUP BY door, state",
+                row -> new Count(row.getString(1), State.ofLabel(row.getString(2)), row.getLong(3)))) {
+            byDoor.computeIfAbsent(count.door(), door -> allZero()).put(count.state(), count.number());
+        }
+        return new Inspection.Counts(
+                Collections.unmodifiableMap(byDoor),
+                number(sql, "SELECT COUNT(*) FROM intent WHERE parked = 1"),
+                number(sql, "SELECT COUNT(*) FROM intent WHERE possible_double = 1"),
+                oldestWaitingSeconds(sql, now));
+    }
+
+    private static Map<State, Long> allZero() {
+        Map<State, Long> zeros = new EnumMap<>(State.class);
+        for (State state : State.values()) {
+            zeros.put(state, 0L);
+        }
+        return zeros;
+    }
+
+    private static long number(Sql sql, String query) throws SQLException {
+        return sql.first(query, row -> row.getLong(1)).orElseThrow();
+    }
+
+    private static OptionalLong oldestWaitingSeconds(Sql sql, Instant now) throws SQLException {
+        Optional<Object> oldest = sql.first(
+                "SELECT MIN(accepted_at) FROM intent WHERE state IN ('accepted', 'waiting')", row -> row.getObject(1));
+        if (oldest.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long age = now.toEpochMilli() - ((Number) oldest.get()).longValue();
+        return OptionalLong.of(Math.max(0, age / 1_000));
+    }
+}

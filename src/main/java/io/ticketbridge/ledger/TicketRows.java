@@ -1,0 +1,52 @@
+package io.ticketbridge.ledger;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Which upstream ticket belongs to which intent: the primary key lets no two intents have the same. */
+final class TicketRows {
+
+    private TicketRows() {}
+
+    /** Binds the ticket to the intent. @return the other intent that already has it */
+    static Optional<String> bind(Sql sql, Intent intent, long ticketId) throws SQLException {
+        int bound = sql.update(
+                "INSERT INTO ticket (upstream, ticket_id, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                intent.upstream().label(),
+                ticketId,
+                intent.key());
+        return bound == 1
+                ? Optional.empty()
+                : holder(sql, intent.upstream(), ticketId).filter(key -> !key.equals(intent.key()));
+    }
+
+    static void rebind(Sql sql, Intent intent, long ticketId) throws SQLException {
+        sql.update(
+                "UPDATE ticket SET key = ? WHERE upstream = ? AND ticket_id = ?",
+                intent.key(),
+                intent.upstream().label(),
+                ticketId);
+    }
+
+    static Optional<String> holder(Sql sql, Upstream upstream, long ticketId) throws SQLException {
+        return sql.first(
+                "SELECT key FROM ticket WHERE upstream = ? AND ticket_id = ?",
+                row -> row.getString(1),
+                upstream.label(),
+                ticketId);
+    }
+
+    /** The first ticket of an intent. */
+    static OptionalLong of(Sql sql, String key) throws SQLException {
+        Optional<Long> first = sql.first(
+                        "SELECT MIN(ticket_id) FROM ticket WHERE key = ?", row -> row.getObject(1), key)
+                .map(value -> ((Number) value).longValue());
+        return first.isPresent() ? OptionalLong.of(first.get()) : OptionalLong.empty();
+    }
+
+    static List<String> keysOf(Sql sql, long ticketId) throws SQLException {
+        return sql.all("SELECT key FROM ticket WHERE ticket_id = ?", row -> row.getString(1), ticketId);
+    }
+}

@@ -1,0 +1,12 @@
+package io.ticketbridge.ledger;
+
+import java.time.Instant;
+
+/** What a {@link Work} gets: the statements of the open transaction, its time, and the database's dialect. */
+record Transaction(Sql sql, Instant now, Dialect dialect) {
+
+    /** {@code now} as it is stored. */
+    long millis() {
+        return now.toEpochMilli();
+    }
+}

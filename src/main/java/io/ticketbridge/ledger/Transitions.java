@@ -1,0 +1,98 @@
+package io.ticketbridge.ledger;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Moves an intent that its transaction has locked, and tells audit and callers in the same transaction. */
+final class Transitions {
+
+    /**
+     * Why an intent moves.
+     *
+     * @param because what the audit says
+     * @param afterAttempt an attempt showed it, so that probes count from zero again
+     * @param charged it counts against the limit of attempts
+     */
+    record Cause(String because, boolean afterAttempt, boolean charged) {}
+
+    private final Transaction transaction;
+    private final Sql sql;
+
+    Transitions(Transaction transaction) {
+        this.transaction = transaction;
+        this.sql = transaction.sql();
+    }
+
+    /** @return the intent as it is now, which may differ from the settlement when the upstream's ticket says so */
+    Intent move(Intent intent, Settlement settlement, Cause cause) throws SQLException {
+        if (settlement instanceof Settlement.Delivered delivered) {
+            Optional<String> holder = TicketRows.bind(sql, intent, delivered.ticketId());
+            if (holder.isPresent() && !yields(holder.get(), delivered)) {
+                return land(intent, new Settlement.Unknown(Optional.empty(), taken(delivered, holder.get())), cause);
+            }
+            if (holder.isPresent()) {
+                TicketRows.rebind(sql, intent, delivered.ticketId());
+            }
+            return land(intent, settlement, cause);
+        }
+        OptionalLong known = cause.afterAttempt() ? TicketRows.of(sql, intent.key()) : OptionalLong.empty();
+        if (known.isPresent()) {
+            // An earlier attempt's late answer already named the ticket of this intent.
+            return land(intent, new Settlement.Delivered(known.getAsLong(), "answer"), cause);
+        }
+        return land(intent, settlement, cause);
+    }
+
+    /** An answer beats a guess by content: the intent that only looked like this ticket's is unknown again. */
+    private boolean yields(String holderKey, Settlement.Delivered delivered) throws SQLException {
+        Intent holder = IntentRows.lock(transaction, holderKey).orElseThrow();
+        boolean guessed = holder.evidence().filter("content"::equals).isPresent();
+        if (!guessed || delivered.evidence().equals("content")) {
+            return false;
+        }
+        Reason reason = new Reason(
+                "TicketTaken",
+                "Ticket " + delivered.ticketId()
+                        + ", found by equal content, turned out to be another intent's; it is looked for again.");
+        land(
+                holder,
+                new Settlement.Unknown(Optional.of(transaction.now()), reason),
+                new Cause("answer beats probe", true, false));
+        return true;
+    }
+
+    private static Reason taken(Settlement.Delivered delivered, String holder) {
+        return new Reason(
+                "TicketTaken",
+                "The upstream's ticket " + delivered.ticketId() + " belongs to ticket key " + holder
+                        + "; compare the two with explain, then replay the one that has no ticket.");
+    }
+
+    private Intent land(Intent intent, Settlement settlement, Cause cause) throws SQLException {
+        Landing landing = Landing.of(settlement);
+        landing.write(transaction, intent.key(), cause.charged(), cause.afterAttempt());
+        EventRows.append(transaction, landing.told(), intent.key(), told(intent, landing, cause));
+        if (landing.rests()) {
+            ReplyRows.nowDue(sql, intent.key());
+        }
+        return IntentRows.get(sql, intent.key());
+    }
+
+    private static Details told(Intent intent, Landing landing, Cause cause) {
+        Details details = new Details()
+                .with("from", intent.state().label())
+                .with("because", cause.because())
+                .with("door", intent.door())
+                .with("upstream", intent.upstream().label())
+                .with("attempts", intent.attempts());
+        if (landing.ticketId().isPresent()) {
+            details.with("ticketId", landing.ticketId().getAsLong());
+        }
+        details.with("evidence", landing.evidence());
+        landing.reason().ifPresent(details::with);
+        details.with("notBefore", landing.notBefore().map(Object::toString));
+        boolean possibleDouble = intent.possibleDouble() || landing.possibleDouble();
+        return possibleDouble ? details.with("possibleDouble", true) : details;
+    }
+}

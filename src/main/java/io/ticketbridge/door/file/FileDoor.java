@@ -1,0 +1,58 @@
+package io.ticketbridge.door.file;
+
+import io.ticketbridge.configuration.ConfigurationException;
+import io.ticketbridge.configuration.Keys;
+import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.Upstream;
+import java.nio.file.Path;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileFilter;
+import org.apache.camel.main.Main;
+
+/** Makes the parts that {@code routes/file-door.camel.yaml} names. */
+public final class FileDoor {
+
+    private final Inbox inbox;
+    private final CompleteFiles complete;
+    private final UnfinishedFiles unfinished;
+    private final FileIntake intake;
+    private final FileReports reports;
+    private final FileOutage outage = new FileOutage();
+
+    /** @param mainUpstream where live tickets go: its label is part of a batch's id */
+    public FileDoor(Settings settings, Ledger ledger, Upstream mainUpstream) {
+        this.inbox = new Inbox(settings.get(Keys.INBOX_DIR));
+        this.complete = new CompleteFiles(inbox, settings.get(Keys.INBOX_SETTLE), System::nanoTime);
+        this.unfinished = new UnfinishedFiles(ledger.batches(), inbox, ledger.clock());
+        this.reports = new FileReports(ledger, inbox, unfinished);
+        this.intake = new FileIntake(ledger.batches(), mainUpstream, unfinished, reports);
+    }
+
+    /** @throws ConfigurationException when the inbox cannot be used */
+    public void bind(Main main) {
+        inbox.prepare();
+        main.addInitialProperty("ticketbridge.file-door.inbox", inbox.root().toString());
+        main.addInitialProperty("ticketbridge.file-door.taken", inbox.taken().toString());
+        main.bind("completeFiles", complete);
+        main.bind("inboxClaim", new InboxClaim(inbox));
+        main.bind("filesToRead", (GenericFileFilter<?>) this::isToRead);
+        main.bind("fileIntake", intake);
+        main.bind("unfinishedFiles", unfinished);
+        main.bind("fileReports", reports);
+        main.bind("fileOutage", outage);
+    }
+
+    private boolean isToRead(GenericFile<?> file) {
+        return unfinished.isToRead(Path.of(file.getAbsoluteFilePath()));
+    }
+
+    public Path inbox() {
+        return inbox.root();
+    }
+
+    /** Whether reading waits for the ledger. */
+    public boolean isSuspended() {
+        return outage.isSuspended();
+    }
+}

@@ -1,0 +1,159 @@
+package io.ticketbridge.door.file;
+
+import io.ticketbridge.ledger.Batches;
+import io.ticketbridge.ledger.Upstream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The steps of the {@code file-read} route: from a claimed file to a batch that has been read to its end. Where a file
+ * stands is told by its folder and the ledger alone, so that a restart goes on by the same steps.
+ */
+public final class FileIntake {
+
+    /** Exchange property: the claimed file's path. */
+    public static final String FILE = "ticketbridgeFile";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileIntake.class);
+
+    private final Batches batches;
+    private final Upstream upstream;
+    private final UnfinishedFiles unfinished;
+    private final FileReports reports;
+
+    FileIntake(Batches batches, Upstream upstream, UnfinishedFiles unfinished, FileReports reports) {
+        this.batches = batches;
+        this.upstream = upstream;
+        this.unfinished = unfinished;
+        this.reports = reports;
+    }
+
+    /**
+     * Identifies the file of the body, and begins its batch or goes on with it. The body is then an iterator of
+     * {@link Chunk}, empty when there is nothing to read.
+     *
+     * @throws UnusableFileException when it is no file of tickets, or not the file that its batch was begun with
+     */
+    public void begin(Exchange exchange) throws Exception {
+        Path file = exchange.getMessage().getMandatoryBody(File.class).toPath();
+        exchange.setProperty(FILE, file);
+        ReadingEnd end = new ReadingEnd(unfinished, file);
+        exchange.getExchangeExtension().addOnCompletion(end);
+        Optional<FileReading> reading = begin(file, () -> exchange.getContext().isStopping());
+        reading.ifPresent(end::closes);
+        exchange.getMessage().setBody(reading.<Object>map(opened -> opened).orElse(Collections.emptyIterator()));
+    }
+
+    private Optional<FileReading> begin(Path file, BooleanSupplier stopping) throws IOException {
+        Optional<Batches.Batch> own = openBatchOf(file);
+        if (own.isPresent()) {
+            return goOn(file, own.get(), stopping);
+        }
+        BatchFile identified = BatchFile.identify(file);
+        OpenRows rows = OpenRows.of(identified);
+        Optional<Batches.Batch> same = batches.find(identified.batch(upstream));
+        if (same.isEmpty()) {
+            Batches.Batch batch =
+                    batches.begin(identified.batch(upstream), name(file), file.toString(), upstream, Optional.empty());
+            LOG.info("{} is batch {}; reading it", batch.name(), batch.id());
+            return Optional.of(new FileReading(file, batch.id(), rows, Optional.empty(), stopping));
+        }
+        rows.close();
+        if (isOwnBrokenBatch(file, same.get())) {
+            unfinished.add(file, same.get().id(), same.get().failure());
+        } else {
+            repeat(file, same.get());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Batches.Batch> openBatchOf(Path file) {
+        return batches.open().stream()
+                .filter(batch -> batch.path().equals(file.toString()))
+                .findFirst();
+    }
+
+    private Optional<FileReading> goOn(Path file, Batches.Batch batch, BooleanSupplier stopping) throws IOException {
+        if (batch.repeats().isPresent()) {
+            batches.readToEnd(batch.id());
+        }
+        if (batch.repeats().isPresent() || !batch.state().equals("reading")) {
+            unfinished.add(file, batch.id(), Optional.empty());
+            return Optional.empty();
+        }
+        BatchFile identified = BatchFile.identify(file);
+        OpenRows rows = OpenRows.of(identified);
+        if (!batch.id().startsWith(identified.digest())) {
+            try (rows) {
+                throw Divergence.of(batches, batch, rows);
+            }
+        }
+        LOG.info("{}: going on after row {}", batch.name(), batch.rows());
+        return Optional.of(new FileReading(file, batch.id(), rows, batches.position(batch.id()), stopping));
+    }
+
+    /** A crash came between the end of its reading and its report. */
+    private static boolean isOwnBrokenBatch(Path file, Batches.Batch same) {
+        return same.failure().isPresent() && same.path().equals(file.toString());
+    }
+
+    private void repeat(Path file, Batches.Batch same) {
+        String id = repeatId(same.id());
+        batches.begin(id, name(file), file.toString(), upstream, Optional.of(same.id()));
+        batches.readToEnd(id);
+        unfinished.add(file, id, Optional.empty());
+        LOG.info("{} repeats batch {} ({}); nothing of it is taken again", name(file), same.id(), same.name());
+    }
+
+    private String repeatId(String original) {
+        int n = 2;
+        while (batches.find(original + "#" + n).isPresent()) {
+            n++;
+        }
+        return original + "#" + n;
+    }
+
+    /** Ends the reading: nothing more to read, or broken off where nothing more can be read, or left for later. */
+    public void end(@Body Object body) {
+        if (!(body instanceof FileReading reading) || !reading.isEnded()) {
+            return;
+        }
+        if (reading.broken().isPresent()) {
+            batches.fail(
+                    reading.batch(), reading.file().toString(), reading.broken().get());
+            LOG.warn("{}: {}", name(reading.file()), reading.broken().get().text());
+        } else {
+            batches.readToEnd(reading.batch());
+        }
+        unfinished.add(reading.file(), reading.batch(), reading.broken());
+    }
+
+    /** Sets a file aside that cannot be used: at once, or when the rows that were taken of it rest. */
+    public void refuse(
+            @ExchangeProperty(FILE) Path file, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) UnusableFileException why)
+            throws IOException {
+        LOG.warn("{}: {}", name(file), why.getMessage());
+        Optional<Batches.Batch> own = openBatchOf(file);
+        if (own.isPresent()) {
+            batches.fail(own.get().id(), file.toString(), why.reason());
+            unfinished.add(file, own.get().id(), Optional.of(why.reason()));
+        } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            reports.refused(file, why.reason());
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+}

@@ -1,0 +1,93 @@
+package io.ticketbridge.door.file;
+
+import io.ticketbridge.configuration.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+
+/**
+ * The folders of the file door, and the only moves between them: atomic, and never over another file. Safe beside other
+ * processes that use the same inbox.
+ */
+record Inbox(Path root) {
+
+    private static final String RESERVATION = ".reserved";
+
+    Inbox {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    Path taken() {
+        return root.resolve("taken");
+    }
+
+    Path done() {
+        return root.resolve("done");
+    }
+
+    Path failed() {
+        return root.resolve("failed");
+    }
+
+    boolean isOwnFolder(Path path) {
+        return Stream.of(taken(), done(), failed()).anyMatch(path::equals);
+    }
+
+    /** Creates the folders. @throws ConfigurationException when one cannot be created or written */
+    void prepare() {
+        for (Path folder : new Path[] {root, taken(), done(), failed()}) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw notUsable(folder);
+            }
+            if (!Files.isWritable(folder)) {
+                throw notUsable(folder);
+            }
+        }
+    }
+
+    private static ConfigurationException notUsable(Path folder) {
+        return new ConfigurationException("ticketbridge.inbox.dir: the folder " + folder
+                + " cannot be created or written; give it to the user who runs the bridge, or name another.");
+    }
+
+    /**
+     * Moves a file into {@code taken/}, under a name that is free in all three folders.
+     *
+     * @param name the name to have there, or the first free {@code -2}, {@code -3}, … of it
+     * @throws java.nio.file.NoSuchFileException when the file is gone: somebody else was faster
+     */
+    Path take(Path file, String name) throws IOException {
+        for (int n = 1; ; n++) {
+            String candidate = FileName.numbered(name, n);
+            Path reservation = taken().resolve("." + candidate + RESERVATION);
+            try {
+                Files.createFile(reservation);
+            } catch (FileAlreadyExistsException e) {
+                continue; // another engine is at this name, or died there: the next one is as good
+            }
+            try {
+                if (isFree(candidate)) {
+                    return Files.move(file, taken().resolve(candidate), StandardCopyOption.ATOMIC_MOVE);
+                }
+            } finally {
+                Files.deleteIfExists(reservation);
+            }
+        }
+    }
+
+    private boolean isFree(String name) {
+        return Stream.of(taken(), done(), failed())
+                .noneMatch(folder -> Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Moves a taken file on into {@code done/} or {@code failed/}; it keeps the name that {@link #take} made free. */
+    Path retire(Path taken, Path folder) throws IOException {
+        return Files.move(taken, folder.resolve(taken.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,29 @@
+package io.ticketbridge.door.file;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A fingerprint over all rows up to one: each row's values, hashed together with the fingerprint before it. */
+final class PrefixHash {
+
+    private final MessageDigest digest = Sha256.begin();
+    private byte[] current = new byte[0];
+
+    void add(List<String> values) {
+        digest.update(current);
+        for (String value : values) {
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+            digest.update(bytes);
+        }
+        current = digest.digest();
+    }
+
+    String hex() {
+        return HexFormat.of().formatHex(current);
+    }
+}

@@ -1,0 +1,84 @@
+package io.ticketbridge.door.file;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ticketbridge.ledger.Batches;
+import io.ticketbridge.ledger.Reason;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * {@code NAME.summary.json}. The six counts add up to {@code rows}.
+ *
+ * @param batch null when the file was refused before it could be identified
+ * @param reason only when the file is in {@code failed/}
+ */
+@JsonPropertyOrder({
+    "file",
+    "batch",
+    "repeats",
+    "rows",
+    "delivered",
+    "rejected",
+    "duplicate",
+    "waiting",
+    "unknown",
+    "dead",
+    "started",
+    "finished",
+    "reason"
+})
+record Summary(
+        String file,
+        String batch,
+        String repeats,
+        long rows,
+        long delivered,
+        long rejected,
+        long duplicate,
+        long waiting,
+        long unknown,
+        long dead,
+        String started,
+        String finished,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Reason reason) {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .build();
+
+    static Summary of(Batches.Batch batch, Batches.Sums sums, Optional<Reason> failure, Instant finished) {
+        return new Summary(
+                batch.name(),
+                batch.id(),
+                batch.repeats().orElse(null),
+                sums.rows(),
+                sums.delivered(),
+                sums.rejected(),
+                sums.duplicate(),
+                sums.waiting(),
+                sums.unknown(),
+                sums.dead(),
+                seconds(batch.started()),
+                seconds(finished),
+                failure.orElse(null));
+    }
+
+    static Summary ofRefused(String file, Reason reason, Instant at) {
+        return new Summary(file, null, null, 0, 0, 0, 0, 0, 0, 0, seconds(at), seconds(at), reason);
+    }
+
+    private static String seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    void writeTo(Writer writer) throws IOException {
+        MAPPER.writerWithDefaultPrettyPrinter().writeValue(writer, this);
+        writer.write('\n');
+    }
+}

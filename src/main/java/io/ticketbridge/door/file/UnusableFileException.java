@@ -1,0 +1,18 @@
+package io.ticketbridge.door.file;
+
+import io.ticketbridge.ledger.Reason;
+
+/** A file, or the rest of it, cannot be read as tickets, and trying again will not help. */
+public final class UnusableFileException extends RuntimeException {
+
+    private final Reason reason;
+
+    public UnusableFileException(String code, String text) {
+        super(text);
+        this.reason = new Reason(code, text);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

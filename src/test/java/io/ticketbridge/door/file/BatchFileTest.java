@@ -1,0 +1,128 @@
+package io.ticketbridge.door.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ticketbridge.ledger.Upstream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BatchFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void namesABatchByItsBytesAndItsUpstream() throws IOException {
+        Path file = write("a.csv", "abc".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(BatchFile.identify(file).batch(Upstream.SANDBOX))
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad:sandbox");
+    }
+
+    @Test
+    void namesACompressedFileByItsDecompressedBytes() throws IOException {
+        Path plain = write("a.csv", "abc".getBytes(StandardCharsets.UTF_8));
+        Path compressed = gzip("a.csv.gz", "abc".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(BatchFile.identify(compressed).digest())
+                .isEqualTo(BatchFile.identify(plain).digest());
+    }
+
+    @Test
+    void findsUtf8EvenWhereACharacterCrossesAChunk() throws IOException {
+        String text = "x".repeat((1 << 16) - 1) + "ø😀".repeat(50_000);
+
+        assertThat(charset(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void readsAWholeFileAsWindows1252WhenOneByteIsNoUtf8() throws IOException {
+        assertThat(charset("Blåbærsyltetøy – 5 €".getBytes(Charset.forName("windows-1252"))))
+                .isEqualTo(Charset.forName("windows-1252"));
+    }
+
+    @Test
+    void takesUtf16ByItsByteOrderMark() throws IOException {
+        assertThat(charset("\uFEFFsubject,ø".getBytes(StandardCharsets.UTF_16LE)))
+                .isEqualTo(StandardCharsets.UTF_16LE);
+    }
+
+    @Test
+    void refusesBytesThatAreTextInNoCharset() {
+        assertThatThrownBy(() -> charset(new byte[] {'a', (byte) 0x81, 'b'}))
+                .hasMessageContaining("is not valid UTF-8 at byte 2, and no windows-1252 at byte 2");
+    }
+
+    @Test
+    void refusesAByteOrderMarkThatIsNotTrue() {
+        assertThatThrownBy(() -> charset(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, 'a', (byte) 0xe5, 'b'}))
+                .hasMessageContaining("is not valid UTF-8 at byte 5, which its byte order mark promises");
+    }
+
+    @Test
+    void refusesAnUtf8CharacterThatIsCutOffAtTheEndAsUtf8() throws IOException {
+        assertThat(charset(new byte[] {'a', (byte) 0xc3})).isEqualTo(Charset.forName("windows-1252"));
+    }
+
+    @Test
+    void refusesAnEmptyFile() {
+        assertThatThrownBy(() -> BatchFile.identify(write("a.csv", new byte[0])))
+                .hasMessage("a.csv is empty.");
+    }
+
+    @Test
+    void refusesAGzipFileThatIsCutOff() throws IOException {
+        byte[] whole = Files.readAllBytes(gzip("whole.gz", "abc".repeat(1_000).getBytes(StandardCharsets.UTF_8)));
+
+        assertThatThrownBy(() -> BatchFile.identify(write("a.csv.gz", Arrays.copyOf(whole, whole.length - 9))))
+                .hasMessageContaining("is no whole gzip file");
+        assertThatThrownBy(() -> BatchFile.identify(write("b.csv.gz", "abc".getBytes(StandardCharsets.UTF_8))))
+                .hasMessageContaining("is no whole gzip file");
+    }
+
+    @Test
+    void refusesAGzipBombWithItsNumbers() throws IOException {
+        Path bomb = folder.resolve("a.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 80; i++) {
+                out.write(zeros);
+            }
+        }
+
+        assertThatThrownBy(() -> BatchFile.identify(bomb))
+                .hasMessageMatching("a.csv.gz grows from \\d+ bytes to more than \\d+, over 400 times its size.*");
+    }
+
+    @Test
+    void refusesASymbolicLink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), write("a.csv", new byte[] {'a'}));
+
+        assertThatThrownBy(() -> BatchFile.identify(link)).hasMessageContaining("is a symbolic link");
+    }
+
+    private Charset charset(byte[] bytes) throws IOException {
+        return BatchFile.identify(write("charset.csv", bytes)).charset();
+    }
+
+    private Path write(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    private Path gzip(String name, byte[] bytes) throws IOException {
+        Path file = folder.resolve(name);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(bytes);
+        }
+        return file;
+    }
+}

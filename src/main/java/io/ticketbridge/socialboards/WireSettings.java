@@ -29,6 +29,9 @@ public record WireSettings(
     /** Largest answer of the token endpoint: 64 KiB. */
     public static final int TOKEN_ANSWER = 64 * 1024;
 
+    /** Largest page of a list, 50 tickets: 8 MiB. */
+    public static final int LIST_ANSWER = 8 * 1024 * 1024;
+
     public static final String JSON = "application/json";
     public static final String FORM = "application/x-www-form-urlencoded";
 }

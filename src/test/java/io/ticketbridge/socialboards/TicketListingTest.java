@@ -1,0 +1,219 @@
+package io.ticketbridge.socialboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ticketbridge.socialboards.ListQuery.FieldValue;
+import io.ticketbridge.socialboards.Listing.Complete;
+import io.ticketbridge.socialboards.Listing.Failed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TicketListingTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final ListQuery QUERY = new ListQuery(
+            Instant.parse("2026-11-21T12:00:00.9Z"),
+            Instant.parse("2026-11-21T12:00:10.1Z"),
+            Optional.of(new FieldValue(42623, "TB-å")));
+
+    private final ScriptedTokens tokens = new ScriptedTokens();
+    private StandInServer server;
+    private TicketListing listing;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new StandInServer();
+        WireSettings settings = new WireSettings(
+                server.url("/"),
+                WireSettings.JSON,
+                Duration.ofMillis(500),
+                Duration.ofMillis(700),
+                2,
+                WireSettings.LIST_ANSWER,
+                "ticketbridge/test");
+        listing = new TicketListing(
+                server.url("/api/"), new WireClient(settings, new WireRecorder(Clock.systemUTC())), tokens);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        listing.close();
+        server.close();
+    }
+
+    @Test
+    void asksForTheTimeTheFieldAndThePage() throws Exception {
+        server.next(page(0, 0));
+
+        assertThat(listing.list(QUERY)).isEqualTo(new Complete(List.of()));
+
+        StandInServer.Request request = server.requests().get(0);
+        assertThat(request.head()).startsWith("POST /api/tickets/list HTTP/1.1").contains("Bearer token-1");
+        assertThat(JSON.readTree(request.body())).isEqualTo(JSON.readTree("""
+                        {"customFields":[{"id":42623,"value":"TB-å"}],"from":"2026-11-21T12:00:00+00:00",
+                         "to":"2026-11-21T12:00:11+00:00","skip":0,"take":50}"""));
+    }
+
+    @Test
+    void readsTheDocumentedTicketAndIgnoresWhatItDoesNotKnow() {
+        server.next(list("""
+                {"id":7,"title":"Støy","message":"Hei","htmlMessage":"<div>Hei</div>","author":{"email":"a@b.no","x":1},
+                 "creationTime":"2023-12-06T17:42:07.7888252+03:00","customFields":[{"id":42623,"value":"TB"},
+                 {"key":"5","value":"K"},{"id":6,"value":{}}],"properties":{"isSpam":false},"new":[1]}"""));
+
+        assertThat(listing.list(QUERY))
+                .isInstanceOfSatisfying(Complete.class, complete -> assertThat(complete.tickets())
+                        .containsExactly(new ListedTicket(
+                                7,
+                                Optional.of("Støy"),
+                                Optional.of("Hei"),
+                                Optional.of("<div>Hei</div>"),
+                                Optional.of("a@b.no"),
+                                Optional.of(Instant.parse("2023-12-06T14:42:07.7888252Z")),
+                                Map.of(42623L, "TB", 5L, "K"))));
+    }
+
+    @Test
+    void readsPagesUntilAShortOne() throws Exception {
+        server.next(page(0, 50), page(50, 50), page(100, 3));
+
+        assertThat(listing.list(QUERY))
+                .isInstanceOfSatisfying(Complete.class, complete -> assertThat(complete.tickets())
+                        .hasSize(103));
+        assertThat(server.requests()).hasSize(3);
+        JsonNode last = JSON.readTree(server.requests().get(2).body());
+        assertThat(last.path("skip").asInt()).isEqualTo(100);
+    }
+
+    @Test
+    void looksForMoreWhenThePageHasTheDefaultSizeOfAServerThatIgnoresTake() {
+        server.next(page(0, 25), page(25, 25), page(50, 4));
+
+        assertThat(listing.list(QUERY))
+                .isInstanceOfSatisfying(Complete.class, complete -> assertThat(complete.tickets())
+                        .hasSize(54));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {25, 50, 51, 500})
+    void isNotCompleteWhenTheServerIgnoresThePage(int size) {
+        server.otherwise(page(0, size));
+
+        assertThat(listing.list(QUERY)).isInstanceOf(Failed.class);
+        assertThat(server.begun()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void isNotCompleteWhenALaterPageFails() {
+        server.next(page(0, 50), StandInAnswers.json(503, ""));
+
+        assertThat(listing.list(QUERY)).isEqualTo(new Failed("status 503 without an envelope"));
+    }
+
+    @Test
+    void isNotCompleteWhenThePagesDoNotEnd() {
+        server.otherwise(exchange -> {
+            JsonNode request = JSON.readTree(exchange.readRequest().body());
+            exchange.send(text(tickets(request.path("skip").asInt(), 50)));
+        });
+
+        assertThat(listing.list(QUERY)).isEqualTo(new Failed("more than 200 pages"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{\"data\":[],\"errorCode\":5}",
+                "{\"data\":[]}",
+                "{\"data\":{},\"errorCode\":-1}",
+                "{\"errorCode\":-1}",
+                "{\"data\":[{\"title\":\"no id\"}],\"errorCode\":-1}",
+                "{\"data\":[{\"id\":\"7\"}],\"errorCode\":-1}",
+                "{\"data\":[null],\"errorCode\":-1}"
+            })
+    void isNotCompleteWithoutAReadableList(String body) {
+        server.next(StandInAnswers.json(200, body));
+
+        assertThat(listing.list(QUERY)).isInstanceOf(Failed.class);
+    }
+
+    @Test
+    void isNotCompleteWhenAPageIsCutOff() {
+        server.next(StandInAnswers.cutMidBody("{\"data\":[],\"errorCode\":-1}" + " ".repeat(100)));
+
+        assertThat(listing.list(QUERY)).isEqualTo(new Failed("the answer was cut off"));
+    }
+
+    @Test
+    void refreshesTheTokenOnceForAPage() {
+        server.next(StandInAnswers.json(401, ""), page(0, 1));
+
+        assertThat(listing.list(QUERY)).isInstanceOf(Complete.class);
+        assertThat(server.requests().get(1).head()).contains("Bearer token-2");
+    }
+
+    @Test
+    void isNotCompleteWithoutAToken() {
+        tokens.none = true;
+
+        assertThat(listing.list(QUERY)).isEqualTo(new Failed("no token"));
+        assertThat(server.begun()).isZero();
+    }
+
+    private static StandInServer.Behaviour page(int first, int size) {
+        return list(tickets(first, size));
+    }
+
+    private static String tickets(int first, int size) {
+        return LongStream.range(first, (long) first + size)
+                .mapToObj(id -> "{\"id\":" + id + "}")
+                .collect(Collectors.joining(","));
+    }
+
+    private static StandInServer.Behaviour list(String tickets) {
+        return StandInAnswers.json(200, envelope(tickets));
+    }
+
+    private static String text(String tickets) {
+        String body = envelope(tickets);
+        return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static String envelope(String tickets) {
+        return "{\"data\":[" + tickets + "],\"errorCode\":-1,\"errorText\":null}";
+    }
+
+    private static final class ScriptedTokens implements TokenSource {
+
+        private long generation = 1;
+        private boolean none;
+
+        @Override
+        public BearerToken current() {
+            if (none) {
+                throw new TokenUnavailableException("no token", false, null);
+            }
+            return new BearerToken("token-" + generation, generation);
+        }
+
+        @Override
+        public void refused(long refused) {
+            generation = refused + 1;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.ticketbridge.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ticketbridge.ledger.AuditTrail.ChainEnd;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * One line of an audit, as every sink gets it:
+ *
+ * <pre>{"number":…,"event":…,"at":"…","type":"…","key":…,"details":{…},"prev":"…","hash":"…"}</pre>
+ *
+ * {@code number} counts the records of a chain from 1, without gaps. {@code prev} is the {@code hash} of the record
+ * before, 64 zeros for the first. {@code hash} is the SHA-256, in lower-case hex, of the line's UTF-8 bytes without the
+ * line's end and without {@code ,"hash":"…"} itself, which always stands last. So anyone can check a line with
+ *
+ * <pre>sed 's/,"hash":"[0-9a-f]*"}$/}/' | tr -d '\n' | sha256sum</pre>
+ *
+ * @param eventId the ledger's number of the event; ascending in the main, with gaps
+ * @param line without its line end
+ */
+public record AuditRecord(
+        long number,
+        long eventId,
+        Instant at,
+        String type,
+        Optional<String> key,
+        String prev,
+        String hash,
+        String line) {
+
+    /** The {@code prev} of a chain's first record. */
+    public static final String GENESIS = "0".repeat(64);
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int HASH_TAIL = ",\"hash\":\"".length() + 64 + "\"}".length();
+
+    /** Seals a record that is complete but for its hash. @param open a JSON object in one line, ending in its brace */
+    static AuditRecord seal(String open) {
+        String hash = Sha256.hex(open);
+        String line = open.substring(0, open.length() - 1) + ",\"hash\":\"" + hash + "\"}";
+        try {
+            return parse(line.getBytes(StandardCharsets.UTF_8));
+        } catch (BadRecordException e) {
+            throw new IllegalStateException("A new audit record does not hold to its own rule", e);
+        }
+    }
+
+    /** Reads a line without its line end, and checks its own hash. */
+    static AuditRecord parse(byte[] bytes) throws BadRecordException {
+        String line = new String(bytes, StandardCharsets.UTF_8);
+        try {
+            JsonNode json = JSON.readTree(line);
+            String hash = json.path("hash").asText();
+            if (!line.endsWith(",\"hash\":\"" + hash + "\"}") || hash.length() != 64) {
+                throw new BadRecordException("is no audit record: it does not end in its hash");
+            }
+            if (!Sha256.hex(line.substring(0, line.length() - HASH_TAIL) + "}").equals(hash)) {
+                throw new BadRecordException("was changed: its hash does not fit its content");
+            }
+            return new AuditRecord(
+                    json.path("number").asLong(),
+                    json.path("event").asLong(),
+                    Instant.parse(json.path("at").asText()),
+                    json.path("type").asText(),
+                    Optional.ofNullable(json.path("key").textValue()),
+                    json.path("prev").asText(),
+                    hash,
+                    line);
+        } catch (JsonProcessingException | DateTimeParseException e) {
+            throw new BadRecordException("is no audit record: it cannot be read");
+        }
+    }
+
+    /** The chain's end when this record is its last. */
+    public ChainEnd end() {
+        return new ChainEnd(number, hash, eventId);
+    }
+
+    /** Whether this record can stand directly after one with this number and hash. */
+    boolean follows(long previousNumber, String previousHash) {
+        return number == previousNumber + 1 && prev.equals(previousHash);
+    }
+}

@@ -1,0 +1,112 @@
+package io.ticketbridge.audit;
+
+import io.ticketbridge.configuration.ConfigurationException;
+import io.ticketbridge.configuration.Keys;
+import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.ledger.AuditTrail;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/** The sinks of {@code audit.uri}: the files and any Camel endpoints, each with a chain and a position of its own. */
+public final class AuditSinks {
+
+    /** The name of the file sink in {@code audit.uri} and in the ledger. */
+    public static final String FILE = "file";
+
+    private final Map<String, String> urisByName = new LinkedHashMap<>();
+    private final Map<String, SinkHealth> healths = new LinkedHashMap<>();
+    private final AuditTrail trail;
+    private final AuditEncoder encoder;
+    private final Clock clock;
+    private final FileRelay fileRelay;
+
+    /**
+     * Registers the sinks with the ledger: events from now on are kept for each of them until it has taken them.
+     *
+     * @throws ConfigurationException when two sinks have one name or the folder cannot be used
+     */
+    public AuditSinks(Settings settings, AuditTrail trail, Clock clock) {
+        this.trail = trail;
+        this.clock = clock;
+        this.encoder = encoder(settings);
+        for (String uri : settings.get(Keys.AUDIT_URI)) {
+            String name = SinkName.of(uri);
+            if (urisByName.putIfAbsent(name, uri) != null) {
+                throw new ConfigurationException(Keys.AUDIT_URI.fullName() + " names the sink " + name
+                        + " twice; query parameters do not count, so give it another path");
+            }
+            healths.put(name, new SinkHealth(name, clock));
+        }
+        this.fileRelay =
+                new FileRelay(Backlog.of(trail, FILE), encoder, new ChainedFile(folder(settings)), health(FILE));
+        trail.registerSinks(urisByName.keySet());
+    }
+
+    /** Where the audit files are. */
+    public static Path folder(Settings settings) {
+        return settings.get(Keys.DATA_DIR).resolve("audit");
+    }
+
+    /**
+     * Binds the beans and properties of {@code routes/audit.camel.yaml}, and relays what is left after Camel's stop.
+     */
+    public void bind(Main main) {
+        main.bind("auditFile", fileRelay);
+        main.bind("auditHealth", new AuditHealthCheck(this::failing));
+        main.addProperty("ticketbridge.audit.file", String.valueOf(urisByName.containsKey(FILE)));
+        Set<String> endpoints = new LinkedHashSet<>(urisByName.keySet());
+        endpoints.remove(FILE);
+        int index = 0;
+        for (String name : endpoints) {
+            String bean = "auditSink" + index;
+            main.bind(bean, new EndpointRelay(Backlog.of(trail, name), encoder, health(name)));
+            main.addProperty("camel.routeTemplate[" + index + "].templateId", "audit-endpoint");
+            main.addProperty("camel.routeTemplate[" + index + "].sink", bean);
+            main.addProperty("camel.routeTemplate[" + index + "].uri", urisByName.get(name));
+            index++;
+        }
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStop(BaseMainSupport stopped) {
+                flush();
+            }
+        });
+    }
+
+    /** Relays to the files what is pending now. */
+    public void flush() {
+        if (urisByName.containsKey(FILE)) {
+            fileRelay.relay();
+        }
+    }
+
+    /** Sinks that take nothing, and why; empty = all work. */
+    public Map<String, String> failing() {
+        Map<String, String> failing = new LinkedHashMap<>();
+        healths.forEach((name, health) -> health.trouble().ifPresent(trouble -> failing.put(name, trouble.why())));
+        return failing;
+    }
+
+    private SinkHealth health(String name) {
+        return healths.computeIfAbsent(name, any -> new SinkHealth(name, clock));
+    }
+
+    private static AuditEncoder encoder(Settings settings) {
+        Path key = settings.get(Keys.DATA_DIR).resolve("audit-mask.key");
+        try {
+            Mask mask = new Mask(MaskKey.loadOrCreate(key));
+            return new AuditEncoder(new Masking(mask, settings.get(Keys.AUDIT_PERSONAL_DATA)));
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    Keys.DATA_DIR.fullName() + ": the key of the audit's masks cannot be used: " + e.getMessage());
+        }
+    }
+}

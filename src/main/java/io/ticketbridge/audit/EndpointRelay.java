@@ -1,0 +1,60 @@
+package io.ticketbridge.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The pending records of one Camel endpoint, for its route. A record is sent before it is marked: a crash between the
+ * two sends it again, and its receiver knows it by its {@code event}. Used by one route, one exchange at a time.
+ */
+public final class EndpointRelay {
+
+    private static final int BATCH = 200;
+
+    private final Backlog backlog;
+    private final AuditEncoder encoder;
+    private final SinkHealth health;
+    private final List<AuditRecord> taken = new ArrayList<>();
+    private boolean whole = true;
+
+    EndpointRelay(Backlog backlog, AuditEncoder encoder, SinkHealth health) {
+        this.backlog = backlog;
+        this.encoder = encoder;
+        this.health = health;
+    }
+
+    /** The next records, in order, as they follow what the ledger has marked. */
+    public synchronized List<AuditRecord> pending() {
+        taken.clear();
+        whole = true;
+        return encoder.encode(backlog.pending(BATCH), backlog.chainEnd());
+    }
+
+    /** The endpoint took this record. */
+    public synchronized void took(AuditRecord record) {
+        taken.add(record);
+    }
+
+    /** Something failed; what the endpoint did not take stays pending. */
+    public synchronized void failed(Exception cause) {
+        whole = false;
+        health.failed(cause);
+    }
+
+    /**
+     * Marks what the endpoint took. Never throws: what cannot be marked is sent again, and {@link SinkHealth} tells.
+     */
+    public synchronized void mark() {
+        try {
+            if (!taken.isEmpty()) {
+                List<Long> eventIds = taken.stream().map(AuditRecord::eventId).toList();
+                backlog.relayed(eventIds, taken.get(taken.size() - 1).end());
+            }
+            if (whole) {
+                health.works();
+            }
+        } catch (RuntimeException e) {
+            health.failed(e);
+        }
+    }
+}

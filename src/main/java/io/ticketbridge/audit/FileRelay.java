@@ -1,0 +1,102 @@
+package io.ticketbridge.audit;
+
+import io.ticketbridge.ledger.AuditTrail.ChainEnd;
+import io.ticketbridge.ledger.AuditTrail.Event;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Relays events to the audit files, each exactly once: it writes and fsyncs a batch before it marks it. After a start,
+ * or anything that failed, it first looks how the files really end and marks what is already there. Thread-safe.
+ */
+public final class FileRelay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileRelay.class);
+    private static final int BATCH = 500;
+    private static final int MOST_BATCHES = 20;
+
+    private final Backlog backlog;
+    private final AuditEncoder encoder;
+    private final ChainedFile file;
+    private final SinkHealth health;
+    private boolean resumed;
+    private Optional<ChainEnd> end = Optional.empty();
+
+    FileRelay(Backlog backlog, AuditEncoder encoder, ChainedFile file, SinkHealth health) {
+        this.backlog = backlog;
+        this.encoder = encoder;
+        this.file = file;
+        this.health = health;
+    }
+
+    /**
+     * Relays what is pending, up to 10,000 events. Never throws: what fails stays pending, and {@link SinkHealth}
+     * tells.
+     */
+    public synchronized void relay() {
+        try {
+            if (!resumed) {
+                resume();
+                resumed = true;
+            }
+            for (int batch = 0; batch < MOST_BATCHES && relayBatch(); batch++) {
+                health.works();
+            }
+            health.works();
+        } catch (IOException | RuntimeException e) {
+            resumed = false;
+            health.failed(e);
+        }
+    }
+
+    private boolean relayBatch() throws IOException {
+        List<Event> events = backlog.pending(BATCH);
+        if (events.isEmpty()) {
+            return false;
+        }
+        List<AuditRecord> records = encoder.encode(events, end);
+        file.append(records);
+        mark(records, records.get(records.size() - 1).end());
+        return true;
+    }
+
+    private void resume() throws IOException {
+        file.prepare();
+        FileTail tail = FileTail.of(file.folder(), backlog.chainEnd(), 2 * BATCH);
+        tail.mended().ifPresent(LOG::warn);
+        List<AuditRecord> alreadyThere = alreadyThere(tail.unmarked());
+        end = tail.end();
+        if (!alreadyThere.isEmpty()) {
+            mark(alreadyThere, tail.end().orElseThrow());
+        }
+    }
+
+    /** Those of the records that tell an event which is still pending: a crash came between write and mark. */
+    private List<AuditRecord> alreadyThere(List<AuditRecord> unmarked) {
+        Map<Long, Event> pending =
+                backlog.pending(2 * BATCH).stream().collect(Collectors.toMap(Event::id, Function.identity()));
+        List<AuditRecord> known = new ArrayList<>();
+        for (AuditRecord record : unmarked) {
+            Event event = pending.get(record.eventId());
+            if (event != null
+                    && event.at().equals(record.at())
+                    && event.type().equals(record.type())
+                    && event.key().equals(record.key())) {
+                known.add(record);
+            }
+        }
+        return known;
+    }
+
+    private void mark(List<AuditRecord> records, ChainEnd newEnd) {
+        backlog.relayed(records.stream().map(AuditRecord::eventId).toList(), newEnd);
+        end = Optional.of(newEnd);
+    }
+}

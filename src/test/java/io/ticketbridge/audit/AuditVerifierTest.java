@@ -1,0 +1,124 @@
+package io.ticketbridge.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ticketbridge.ledger.AuditTrail.ChainEnd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditVerifierTest {
+
+    @TempDir
+    private Path folder;
+
+    private List<String> lines;
+    private Optional<ChainEnd> end;
+
+    @BeforeEach
+    void write() {
+        List<AuditRecord> records = Events.masking().encode(Events.range(11, 16), Optional.empty());
+        lines = new ArrayList<>(records.stream().map(AuditRecord::line).toList());
+        end = Optional.of(records.get(5).end());
+    }
+
+    @Test
+    void findsNothingWrongWithAWholeChainOverTwoFiles() throws IOException {
+        Files.write(file("2026-11-20"), lines.subList(0, 4));
+        Files.write(file("2026-11-21"), lines.subList(4, 6));
+
+        assertThat(AuditVerifier.verify(folder, end)).isEqualTo(new Verdict.Whole(1, 6));
+    }
+
+    @Test
+    void findsAnEdit() throws IOException {
+        lines.set(2, lines.get(2).replace("rest", "file"));
+
+        assertThat(broken()).isEqualTo("line 3: record 3 was changed: its hash does not fit its content");
+    }
+
+    @Test
+    void findsAnEditThatWasHashedAgain() throws IOException {
+        String open = lines.get(2).replace("rest", "file").replaceFirst(",\"hash\":\"[0-9a-f]*\"}$", "}");
+        lines.set(2, AuditRecord.seal(open).line());
+
+        assertThat(broken()).isEqualTo("line 4: record 4 does not follow record 3: one of them was replaced");
+    }
+
+    @Test
+    void findsAChainThatWasMadeAnewToItsEnd() throws IOException {
+        List<AuditRecord> forged = Events.masking().encode(Events.range(21, 26), Optional.empty());
+        lines = forged.stream().map(AuditRecord::line).toList();
+
+        assertThat(broken()).isEqualTo("line 6: record 6 is not the one the ledger wrote: the files were made anew");
+    }
+
+    @Test
+    void findsAGap() throws IOException {
+        lines.remove(1);
+
+        assertThat(broken()).isEqualTo("line 2: record 2 is missing or was moved: record 3 stands in its place");
+    }
+
+    @Test
+    void findsRecordsInAnotherOrder() throws IOException {
+        lines.add(2, lines.remove(3));
+
+        assertThat(broken()).isEqualTo("line 3: record 3 is missing or was moved: record 4 stands in its place");
+    }
+
+    @Test
+    void findsACutOffEnd() throws IOException {
+        lines.remove(5);
+        lines.remove(4);
+
+        assertThat(broken())
+                .isEqualTo("line 5: record 5 is missing: the files end with record 4, the ledger wrote record 6");
+    }
+
+    @Test
+    void findsThatEverythingIsGone() throws IOException {
+        lines.clear();
+
+        assertThat(broken()).contains("record 1 is missing");
+    }
+
+    @Test
+    void findsAHalfLine() throws IOException {
+        lines.set(5, lines.get(5).substring(0, 50));
+
+        assertThat(broken()).isEqualTo("line 6: record 6 is no audit record: it cannot be read");
+    }
+
+    @Test
+    void acceptsThatOlderFilesWereRemoved() throws IOException {
+        Files.write(file("2026-11-21"), lines.subList(4, 6));
+
+        assertThat(AuditVerifier.verify(folder, end)).isEqualTo(new Verdict.Whole(5, 6));
+    }
+
+    @Test
+    void acceptsRecordsThatTheLedgerHasNotMarkedYet() throws Exception {
+        Files.write(file("2026-11-21"), lines);
+        ChainEnd fourth = AuditRecord.parse(lines.get(3).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .end();
+
+        assertThat(AuditVerifier.verify(folder, Optional.of(fourth))).isEqualTo(new Verdict.Whole(1, 6));
+    }
+
+    private String broken() throws IOException {
+        Files.write(file("2026-11-21"), lines);
+        Verdict.Broken broken = (Verdict.Broken) AuditVerifier.verify(folder, end);
+        return "line " + broken.line() + ": " + broken.why();
+    }
+
+    private Path file(String day) {
+        return folder.resolve("audit-" + day + ".ndjson");
+    }
+}

@@ -1,0 +1,35 @@
+package io.ticketbridge.audit;
+
+import io.ticketbridge.ledger.AuditTrail.ChainEnd;
+import io.ticketbridge.ledger.AuditTrail.Event;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** A ledger's memory of one sink, which can be told to fail when something is to be marked. */
+final class MemoryBacklog implements Backlog {
+
+    final List<Event> pending = new ArrayList<>();
+    Optional<ChainEnd> end = Optional.empty();
+    boolean refusesMarks;
+
+    @Override
+    public List<Event> pending(int limit) {
+        return pending.stream().limit(limit).toList();
+    }
+
+    @Override
+    public void relayed(Collection<Long> eventIds, ChainEnd newEnd) {
+        if (refusesMarks) {
+            throw new IllegalStateException("no marks now");
+        }
+        pending.removeIf(event -> eventIds.contains(event.id()));
+        end = Optional.of(newEnd);
+    }
+
+    @Override
+    public Optional<ChainEnd> chainEnd() {
+        return end;
+    }
+}

@@ -3,6 +3,7 @@ package io.ticketbridge.socialboards;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -99,6 +100,7 @@ public final class WireClient implements HttpClientConfigurer {
         Timeout connectTimeout = Timeout.of(settings.connectTimeout());
         Timeout deadline = Timeout.of(settings.deadline());
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new TimedDnsResolver(SystemDefaultDnsResolver.INSTANCE, settings.connectTimeout()))
                 .setMaxConnTotal(settings.maxInFlight())
                 .setMaxConnPerRoute(settings.maxInFlight())
                 .setDefaultSocketConfig(SocketConfig.custom()

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
@@ -22,7 +23,8 @@ import org.apache.hc.core5.net.URIAuthority;
 
 /**
  * Holds the whole exchange, from the wait for a connection to the last byte of the answer, inside its deadline and its
- * size, and hands on an answer that needs no socket any more.
+ * size, and hands on an answer that needs no socket any more. Whatever goes wrong before an answer is an
+ * {@link IOException}.
  */
 final class WireExchangeHandler implements ExecChainHandler {
 
@@ -51,9 +53,12 @@ final class WireExchangeHandler implements ExecChainHandler {
             ClassicHttpResponse response = chain.proceed(request, scope);
             readAll(response, exchange, scope);
             return response;
-        } catch (IOException | HttpException | RuntimeException e) {
+        } catch (IOException | HttpException e) {
             exchange.failed(inWords(e, exchange));
             throw e;
+        } catch (RuntimeException e) {
+            exchange.failed(inWords(e, exchange));
+            throw new ClientProtocolException("the HTTP client failed", e);
         } finally {
             deadline.cancel(false);
             exchange.ended();

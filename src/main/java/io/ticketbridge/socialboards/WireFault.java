@@ -27,7 +27,7 @@ final class WireFault {
         } else if (fault instanceof ConnectTimeoutException) {
             return "connect time-out";
         } else if (fault instanceof ConnectException) {
-            return "connection refused";
+            return "no connection: " + fault.getMessage();
         } else if (fault instanceof SSLException) {
             return "TLS failed: " + fault.getMessage();
         } else if (fault instanceof SocketTimeoutException) {

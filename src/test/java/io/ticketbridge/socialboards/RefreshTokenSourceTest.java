@@ -3,10 +3,13 @@ package io.ticketbridge.socialboards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.TokenVault.StoredToken;
+import io.ticketbridge.ledger.Upstream;
 import io.ticketbridge.socialboards.TokenSource.BearerToken;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +25,12 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,24 +43,30 @@ class RefreshTokenSourceTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T12:00:00Z"));
     private final AtomicReference<TokenCredentials> configured =
             new AtomicReference<>(new TokenCredentials("client 1&2", "configured-1"));
-    private final AtomicReference<Optional<StoredToken>> stored = new AtomicReference<>(Optional.empty());
+
+    @TempDir
+    private Path folder;
+
+    private Ledger ledger;
     private StandInServer server;
     private RefreshTokenSource tokens;
 
     @BeforeEach
     void start() throws Exception {
         server = new StandInServer();
-        tokens = source(refresh -> {
-            StoredToken next = refresh.apply(stored.get());
-            stored.set(Optional.of(next));
-            return next;
-        });
+        ledger = Ledger.open(
+                new Ledger.Location(
+                        "jdbc:sqlite:" + folder.resolve("ledger.db"), Optional.empty(), Optional.empty(), folder),
+                Clock.systemUTC());
+        tokens = new RefreshTokenSource(
+                ledger.tokenVault(), Upstream.LIVE, server.url("/token"), wire(), configured::get, clock);
     }
 
     @AfterEach
     void stop() throws Exception {
         tokens.close();
         server.close();
+        ledger.close();
     }
 
     @Test
@@ -98,26 +109,30 @@ class RefreshTokenSourceTest {
     void savesARotatedTokenAndUsesItNextTime() {
         server.next(granted("access-1", 3600, "rotated-1"), granted("access-2", 3600, null));
         tokens.current();
-        assertThat(stored.get().orElseThrow().refreshToken()).isEqualTo("rotated-1");
+        assertThat(stored().refreshToken()).isEqualTo("rotated-1");
 
         clock.pass(Duration.ofHours(1));
         tokens.current();
 
         assertThat(form(1)).contains("refresh_token=rotated-1");
-        assertThat(stored.get().orElseThrow().refreshToken()).isEqualTo("rotated-1");
+        assertThat(stored().refreshToken()).isEqualTo("rotated-1");
     }
 
     @Test
     void givesNoTokenThatCouldNotBeSavedAndDoesNotLoseTheRotatedOne() throws Exception {
-        AtomicReference<Boolean> diskFull = new AtomicReference<>(true);
-        tokens = source(refresh -> {
-            StoredToken next = refresh.apply(stored.get());
-            if (diskFull.get()) {
-                throw new IllegalStateException("disk full");
-            }
-            stored.set(Optional.of(next));
-            return next;
-        });
+        AtomicBoolean diskFull = new AtomicBoolean(true);
+        tokens = new RefreshTokenSource(
+                refresh -> ledger.tokenVault().refresh(Upstream.LIVE, stored -> {
+                    StoredToken next = refresh.apply(stored);
+                    if (diskFull.get()) {
+                        throw new IllegalStateException("disk full");
+                    }
+                    return next;
+                }),
+                server.url("/token"),
+                wire(),
+                configured::get,
+                clock);
         server.next(granted("access-1", 3600, "rotated-1"), granted("access-2", 3600, "rotated-2"));
         assertThat(failure().isRefused()).isFalse();
 
@@ -126,7 +141,7 @@ class RefreshTokenSourceTest {
 
         assertThat(tokens.current()).isEqualTo(new BearerToken("access-2", 2));
         assertThat(form(1)).contains("refresh_token=rotated-1");
-        assertThat(stored.get().orElseThrow().refreshToken()).isEqualTo("rotated-2");
+        assertThat(stored().refreshToken()).isEqualTo("rotated-2");
     }
 
     @Test
@@ -265,17 +280,21 @@ class RefreshTokenSourceTest {
         assertThat(configured.get().toString()).doesNotContain("configured-1").doesNotContain("client");
     }
 
-    private RefreshTokenSource source(TokenKeep keep) {
-        WireSettings settings = new WireSettings(
-                server.url("/"),
-                WireSettings.FORM,
-                Duration.ofMillis(500),
-                DEADLINE,
-                2,
-                WireSettings.TOKEN_ANSWER,
-                "ticketbridge/test");
-        WireClient wire = new WireClient(settings, new WireRecorder(Clock.systemUTC()));
-        return new RefreshTokenSource(keep, server.url("/token"), wire, configured::get, clock);
+    private WireClient wire() {
+        return new WireClient(
+                new WireSettings(
+                        server.url("/"),
+                        WireSettings.FORM,
+                        Duration.ofMillis(500),
+                        DEADLINE,
+                        2,
+                        WireSettings.TOKEN_ANSWER,
+                        "ticketbridge/test"),
+                new WireRecorder(Clock.systemUTC()));
+    }
+
+    private StoredToken stored() {
+        return ledger.tokenVault().load(Upstream.LIVE).orElseThrow();
     }
 
     private TokenUnavailableException failure() {

@@ -97,10 +97,20 @@ public final class StandInAnswers {
         };
     }
 
-    public static Behaviour drip(int status, String body, Duration interval) {
+    /** The whole answer, head included, a byte at a time. */
+    public static Behaviour drip(String body, Duration interval) {
         return exchange -> {
             exchange.readRequest();
-            exchange.drip(text(status, "", body), interval);
+            exchange.drip(text(200, "", body), interval);
+        };
+    }
+
+    /** The head at once, then the body a byte at a time. */
+    public static Behaviour dripBody(String body, Duration interval) {
+        return exchange -> {
+            exchange.readRequest();
+            exchange.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n");
+            exchange.drip(body, interval);
         };
     }
 

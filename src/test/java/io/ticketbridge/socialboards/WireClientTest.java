@@ -1,6 +1,7 @@
 package io.ticketbridge.socialboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketbridge.socialboards.StandInServer.Behaviour;
 import io.ticketbridge.socialboards.WireResult.Progress;
@@ -16,6 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -35,11 +39,13 @@ class WireClientTest {
 
     private static final String CREATED = "{\"data\":4484636,\"errorCode\":-1,\"errorText\":null}";
     private static final String BODY = "{\"title\":\"Støy\"}";
+    private static final int CONNECTIONS = 2;
     private static final Duration DEADLINE = Duration.ofMillis(700);
-    private static final Duration AMPLE = DEADLINE.plusSeconds(2);
+    private static final Duration AMPLE = DEADLINE.plusSeconds(5);
 
     private final WireRecorder recorder = new WireRecorder(Clock.systemUTC());
     private final List<AutoCloseable> open = new ArrayList<>();
+    private Duration deadline = DEADLINE;
     private StandInServer server;
     private WireClient client;
 
@@ -106,7 +112,7 @@ class WireClientTest {
                 Arguments.of("closed after the request", StandInAnswers.closeAfterTheRequest()),
                 Arguments.of("stall after the request", StandInAnswers.stallAfterTheRequest()),
                 Arguments.of("request ignored", StandInAnswers.ignore()),
-                Arguments.of("a byte a second in the head", StandInAnswers.drip(200, CREATED, Duration.ofSeconds(1))),
+                Arguments.of("a byte a second in the head", StandInAnswers.drip(CREATED, Duration.ofSeconds(1))),
                 Arguments.of("no HTTP", StandInAnswers.raw("SSH-2.0-OpenSSH\r\n\r\n")),
                 Arguments.of("endless head", StandInAnswers.raw("HTTP/1.1 200 OK\r\nX: " + "x".repeat(100_000))),
                 Arguments.of("only provisional answers", StandInAnswers.raw("HTTP/1.1 102 Wait\r\n\r\n".repeat(3))),
@@ -133,7 +139,7 @@ class WireClientTest {
                 Arguments.of("cut mid-body", StandInAnswers.cutMidBody(CREATED)),
                 Arguments.of("cut before the last chunk", StandInAnswers.cutMidChunk(CREATED)),
                 Arguments.of("over-long", StandInAnswers.json(200, CREATED + " ".repeat(WireSettings.TICKET_ANSWER))),
-                Arguments.of("a byte a while", StandInAnswers.drip(200, " ".repeat(1000), Duration.ofMillis(5))));
+                Arguments.of("a byte a while", StandInAnswers.dripBody(" ".repeat(1000), Duration.ofMillis(20))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -174,7 +180,7 @@ class WireClientTest {
         WireResult result = send(URI.create("http://127.0.0.1:" + StandInServer.refusingPort() + "/tickets"));
 
         assertThat(result.progress()).isEqualTo(Progress.NOT_WRITTEN);
-        assertThat(result.failure()).contains("connection refused");
+        assertThat(result.failure().orElseThrow()).startsWith("no connection").contains("refused");
     }
 
     @Test
@@ -208,6 +214,42 @@ class WireClientTest {
 
         assertThat(result.progress()).isEqualTo(Progress.NOT_WRITTEN);
         assertThat(result.took()).isLessThan(AMPLE);
+    }
+
+    @Test
+    void tellsThatNothingWasWrittenWhenTheTlsHandshakeComesByteByByte() throws Exception {
+        String slowRecord = "\u0016\u0003\u0003\u0040\u0000" + "\u0002".repeat(1000);
+        server.next(exchange -> exchange.drip(slowRecord, Duration.ofMillis(50)));
+
+        WireResult result = send(secure(server.url("/tickets")));
+
+        assertThat(result.progress()).isEqualTo(Progress.NOT_WRITTEN);
+        assertThat(result.failure()).contains("no complete answer in 700 ms");
+        assertThat(result.took()).isLessThan(AMPLE);
+    }
+
+    @Test
+    void tellsThatNothingWasWrittenWhenNoConnectionIsFree() throws Exception {
+        deadline = Duration.ofSeconds(60);
+        server.otherwise(StandInAnswers.stallAfterTheRequest());
+        ProducerTemplate template = route(server.url("/tickets"));
+        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+        open.add(0, threads::shutdownNow);
+        List<Future<WireResult>> busy = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            busy.add(threads.submit(() -> exchange(template, BODY, Instant.MAX)));
+        }
+        await().until(() -> server.begun() == CONNECTIONS);
+
+        WireResult result = exchange(template, BODY, Instant.now().plusSeconds(60));
+
+        assertThat(result.progress()).isEqualTo(Progress.NOT_WRITTEN);
+        assertThat(result.failure()).contains("no free connection in time");
+        server.closeConnections();
+        for (Future<WireResult> each : busy) {
+            assertThat(each.get().progress()).isEqualTo(Progress.WRITTEN);
+        }
+        assertThat(server.begun()).isEqualTo(CONNECTIONS);
     }
 
     @Test
@@ -337,9 +379,9 @@ class WireClientTest {
                 new WireSettings(
                         origin,
                         WireSettings.JSON,
-                        Duration.ofMillis(500),
-                        DEADLINE,
-                        4,
+                        Duration.ofMillis(300),
+                        deadline,
+                        CONNECTIONS,
                         WireSettings.TICKET_ANSWER,
                         "ticketbridge/test"),
                 recorder);

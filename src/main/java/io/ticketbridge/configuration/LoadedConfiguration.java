@@ -1,7 +1,9 @@
 package io.ticketbridge.configuration;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a load found, right or wrong. Immutable.
@@ -49,12 +51,17 @@ public final class LoadedConfiguration {
         return usable;
     }
 
+    /** The values that are right; asking for another one throws a {@link ConfigurationException}. */
+    public Settings asFarAsRight() {
+        return settings;
+    }
+
     /** All that is wrong, one sentence each; with {@code live} also what delivery to the live upstream lacks. */
     public List<String> problems(boolean live) {
         if (!live) {
             return problems;
         }
-        List<String> all = new java.util.ArrayList<>(problems);
+        List<String> all = new ArrayList<>(problems);
         all.addAll(LiveCredentials.problems(settings));
         return List.copyOf(all);
     }
@@ -72,10 +79,10 @@ public final class LoadedConfiguration {
      * All set keys by their full names, for {@code {{ticketbridge.…}}} placeholders in routes; secrets are left out.
      * Camel must not look into the environment for them again: there it would beat {@code --set}.
      */
-    public Properties asCamelProperties() {
-        Properties properties = new Properties();
+    public Map<String, String> asCamelProperties() {
+        Map<String, String> properties = new TreeMap<>();
         effective.stream().filter(value -> !value.key().secret()).forEach(value -> value.shown()
-                .ifPresent(text -> properties.setProperty(value.key().fullName(), text)));
-        return properties;
+                .ifPresent(text -> properties.put(value.key().fullName(), text)));
+        return Map.copyOf(properties);
     }
 }

@@ -1,0 +1,59 @@
+package io.ticketbridge.command;
+
+import io.ticketbridge.configuration.LoadedConfiguration;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: what is configured, and all that is wrong with it. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Checks configuration, accounts, mapping and routes, and prints the policy in force: every key with its source,"
+                    + " secrets masked, and the table of outcomes.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ticketbridge check",
+            "  ticketbridge check --sandbox --config /etc/ticketbridge",
+            "",
+            "Exit code: 0 nothing wrong, 2 with all that is wrong on stderr."
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    @Mixin
+    private RoutesOption routes;
+
+    @Option(names = "--sandbox", description = "Check for run --sandbox, which needs no credentials.")
+    private boolean sandbox;
+
+    @Override
+    public Integer call() {
+        LoadedConfiguration loaded = configuration.load();
+        PrintWriter out = spec.commandLine().getOut();
+        List<String> problems = new ArrayList<>(loaded.problems(!sandbox));
+        PolicyReport.print(loaded, out);
+        problems.addAll(FileChecks.problems(loaded.asFarAsRight(), routes.folder(), out));
+        out.println(problems.isEmpty() ? "Nothing is wrong." : problems.size() + " problems, on stderr.");
+        out.flush();
+        problems.forEach(problem -> spec.commandLine().getErr().println("ticketbridge: " + Printable.of(problem)));
+        spec.commandLine().getErr().flush();
+        return problems.isEmpty() ? Exit.FINE : Exit.UNUSABLE;
+    }
+}

@@ -1,0 +1,45 @@
+package io.ticketbridge.command;
+
+import io.ticketbridge.configuration.ConfigurationLoader;
+import io.ticketbridge.configuration.ConfigurationSources;
+import io.ticketbridge.configuration.LoadedConfiguration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/** The options of every command that reads the configuration. */
+final class ConfigurationOptions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationOptions.class);
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description =
+                    "Folder of application.properties, accounts.properties and mapping.yaml. Default: config, where"
+                            + " Ticketbridge is installed.")
+    private Optional<Path> folder = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "Set one key, such as --set http.port=8090. Beats the environment and the file. Can be repeated.")
+    private List<String> sets = List.of();
+
+    /** Everything that was found, right or wrong. Warnings are logged. */
+    LoadedConfiguration load() {
+        LoadedConfiguration loaded =
+                ConfigurationLoader.load(new ConfigurationSources(folder(), System.getenv(), sets));
+        loaded.warnings().forEach(LOG::warn);
+        return loaded;
+    }
+
+    private Optional<Path> folder() {
+        return folder.or(() -> Optional.of(Installation.folder("config")).filter(Files::isDirectory));
+    }
+}

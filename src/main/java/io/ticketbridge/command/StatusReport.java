@@ -1,0 +1,119 @@
+package io.ticketbridge.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ticketbridge.ledger.Gates.Gate;
+import io.ticketbridge.ledger.Inspection.Counts;
+import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.State;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** How the tickets stand, for programs and for people. The doors every bridge has are always there. */
+final class StatusReport {
+
+    private static final List<String> DOORS = List.of("rest", "file", "queue");
+    private static final String HALTED = "halted";
+
+    private final Counts counts;
+    private final List<Gate> gates;
+    private final Map<String, Map<State, Long>> doors = new LinkedHashMap<>();
+
+    private StatusReport(Counts counts, List<Gate> gates) {
+        this.counts = counts;
+        this.gates = gates;
+        DOORS.forEach(door -> doors.put(door, Map.of()));
+        doors.putAll(new TreeMap<>(counts.byDoor()));
+    }
+
+    static StatusReport of(Ledger ledger) {
+        return new StatusReport(ledger.inspection().counts(), ledger.gates().all());
+    }
+
+    /** Nothing came in yet. */
+    static StatusReport empty() {
+        return new StatusReport(new Counts(Map.of(), 0, 0, OptionalLong.empty()), List.of());
+    }
+
+    String json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        putStates(json.putObject("states"), this::total);
+        ObjectNode byDoor = json.putObject("doors");
+        doors.forEach((door, states) -> putStates(byDoor.putObject(door), count(states)));
+        json.put("parked", counts.parked());
+        putGates(json.putArray(HALTED), true);
+        json.put("oldestWaitingSeconds", seconds());
+        json.put("possibleDoubles", counts.possibleDoubles());
+        putGates(json.putArray("throttled"), false);
+        return json.toString();
+    }
+
+    void print(PrintWriter out) {
+        Table table = new Table(cells("door", Stream.of(State.values()).map(State::label)));
+        doors.forEach((door, states) -> table.row(cells(door, counted(count(states)))));
+        table.row(cells("all", counted(this::total))).print(out);
+        out.println();
+        out.println("parked, waiting for a person: " + counts.parked());
+        out.println("possible doubles: " + counts.possibleDoubles());
+        counts.oldestWaitingSeconds()
+                .ifPresent(seconds -> out.println("oldest ticket that is not at rest: " + seconds + " s"));
+        gates.forEach(gate -> out.println(sentence(gate)));
+    }
+
+    private static String sentence(Gate gate) {
+        String until = gate.until()
+                .map(time -> (isHalted(gate) ? ", next trial " : " until ") + time)
+                .orElse("");
+        return gate.scope() + " is " + gate.state() + " since " + gate.since() + until + ": "
+                + Printable.of(gate.reason().text());
+    }
+
+    private Long seconds() {
+        return counts.oldestWaitingSeconds().isPresent()
+                ? counts.oldestWaitingSeconds().getAsLong()
+                : null;
+    }
+
+    private long total(State state) {
+        return counts.byDoor().values().stream()
+                .mapToLong(states -> count(states).applyAsLong(state))
+                .sum();
+    }
+
+    private static ToLongFunction<State> count(Map<State, Long> states) {
+        return state -> states.getOrDefault(state, 0L);
+    }
+
+    private static void putStates(ObjectNode json, ToLongFunction<State> count) {
+        Arrays.stream(State.values()).forEach(state -> json.put(state.label(), count.applyAsLong(state)));
+    }
+
+    private void putGates(ArrayNode json, boolean halted) {
+        gates.stream().filter(gate -> isHalted(gate) == halted).forEach(gate -> json.addObject()
+                .put("scope", gate.scope())
+                .put("since", gate.since().toString())
+                .put("until", gate.until().map(Object::toString).orElse(null))
+                .put("code", gate.reason().code())
+                .put("reason", gate.reason().text()));
+    }
+
+    private static boolean isHalted(Gate gate) {
+        return gate.state().equals(HALTED);
+    }
+
+    private static Stream<String> counted(ToLongFunction<State> count) {
+        return Stream.of(State.values()).map(state -> String.valueOf(count.applyAsLong(state)));
+    }
+
+    private static List<String> cells(String first, Stream<String> others) {
+        return Stream.concat(Stream.of(first), others).toList();
+    }
+}

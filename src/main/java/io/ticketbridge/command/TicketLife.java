@@ -1,0 +1,110 @@
+package io.ticketbridge.command;
+
+import io.ticketbridge.ledger.Attempt;
+import io.ticketbridge.ledger.AttemptResult;
+import io.ticketbridge.ledger.AuditTrail;
+import io.ticketbridge.ledger.Inspection;
+import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.ledger.Payload;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Tells one ticket's life in lines. Without content it shows no personal datum. */
+final class TicketLife {
+
+    private final Inspection inspection;
+    private final Intent intent;
+    private final boolean showContent;
+
+    TicketLife(Inspection inspection, Intent intent, boolean showContent) {
+        this.inspection = inspection;
+        this.intent = intent;
+        this.showContent = showContent;
+    }
+
+    void print(PrintWriter out) {
+        out.println("ticket " + intent.key());
+        line(out, "state", intent.state().label() + (intent.parked() ? ", parked" : ""));
+        intent.reason().ifPresent(reason -> line(out, "reason", reason.code() + ": " + reason.text()));
+        line(out, "what to do", Advice.on(intent));
+        if (intent.ticketId().isPresent()) {
+            line(out, "Socialboards id", String.valueOf(intent.ticketId().getAsLong()));
+        }
+        intent.evidence().ifPresent(evidence -> line(out, "evidence", evidence));
+        if (intent.possibleDouble()) {
+            line(out, "possible double", "the upstream may hold two tickets for it");
+        }
+        origin(out);
+        attempts(out);
+        events(out);
+        if (showContent) {
+            inspection.payload(intent.key()).ifPresent(payload -> content(out, payload));
+        }
+    }
+
+    private void origin(PrintWriter out) {
+        line(
+                out,
+                "came in",
+                intent.createdAt() + " by the door " + intent.door()
+                        + intent.account()
+                                .map(account -> ", account " + account)
+                                .orElse(""));
+        intent.row().ifPresent(row -> line(out, "batch and row", row.batch() + " row " + row.row()));
+        line(out, "upstream", intent.upstream().label() + ", application " + intent.application());
+        line(out, "content", "revision " + intent.revision() + ", hash " + intent.contentHash());
+        inspection
+                .identities(intent.key())
+                .forEach(identity -> line(out, "identity", identity.kind().label() + " " + identity.value()));
+    }
+
+    private void attempts(PrintWriter out) {
+        List<Attempt> attempts = inspection.attempts(intent.key());
+        line(out, "attempts", intent.attempts() + ", charged " + intent.charged() + "; probes " + intent.probes());
+        attempts.forEach(attempt -> {
+            out.println(Printable.of("  " + attempt.number() + ". " + attempt.startedAt() + " "
+                    + attempt.result()
+                            .map(TicketLife::shown)
+                            .orElse("no result: under way, or the process died with it")
+                    + ", mapping " + attempt.mappingFingerprint()));
+            attempt.result()
+                    .filter(result -> showContent && result.response().length > 0)
+                    .ifPresent(result -> out.println("     answer: " + text(result.response())));
+        });
+    }
+
+    private static String shown(AttemptResult result) {
+        StringBuilder line = new StringBuilder(result.outcome())
+                .append(result.charged() ? " (charged" : " (not charged")
+                .append(", rule ")
+                .append(result.rule())
+                .append("), request ")
+                .append(result.progress());
+        result.status().ifPresent(status -> line.append(", status ").append(status));
+        result.errorCode().ifPresent(code -> line.append(", errorCode ").append(code));
+        result.retryAfter().ifPresent(after -> line.append(", Retry-After ").append(after));
+        result.failure().ifPresent(failure -> line.append(", ").append(failure));
+        return line.append(", ended ").append(result.endedAt()).toString();
+    }
+
+    private void events(PrintWriter out) {
+        List<AuditTrail.Event> events = inspection.events(intent.key());
+        line(out, "audit events", String.valueOf(events.size()));
+        events.forEach(event -> out.println(
+                Printable.of("  " + event.at() + " " + event.type() + (showContent ? " " + event.details() : ""))));
+    }
+
+    private static void content(PrintWriter out, Payload payload) {
+        line(out, "support ticket", text(payload.content()));
+        payload.request().ifPresent(request -> line(out, "request", text(request.body())));
+    }
+
+    private static String text(byte[] bytes) {
+        return Printable.of(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static void line(PrintWriter out, String name, String value) {
+        out.println(Printable.of(String.format("  %-16s %s", name, value)));
+    }
+}

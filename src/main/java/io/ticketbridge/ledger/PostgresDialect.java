@@ -134,9 +134,7 @@ final class PostgresDialect implements Dialect {
                 ResultSet row =
                         statement.executeQuery("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)")) {
             row.next();
-            Instant time = Instant.ofEpochMilli(row.getLong(1));
-            connection.commit();
-            return Optional.of(time);
+            return Optional.of(Instant.ofEpochMilli(row.getLong(1)));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.ticketbridge.ledger;
 
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -18,12 +20,16 @@ final class PostgresStore implements TestStore, BeforeEachCallback, AfterEachCal
     public void beforeEach(ExtensionContext context) throws SQLException {
         server = SharedPostgres.of(context);
         database = "ledger_" + NAMES.incrementAndGet();
-        server.createMigrated(database);
+        server.execute("CREATE DATABASE " + database);
     }
 
     @Override
     public Ledger.Location location() {
-        return server.location(database);
+        return new Ledger.Location(
+                "jdbc:postgresql://localhost:" + server.port() + "/" + database,
+                Optional.of("postgres"),
+                Optional.empty(),
+                server.folder().resolve(database));
     }
 
     SharedPostgres server() {
@@ -35,7 +41,7 @@ final class PostgresStore implements TestStore, BeforeEachCallback, AfterEachCal
     }
 
     @Override
-    public void afterEach(ExtensionContext context) throws SQLException {
+    public void afterEach(ExtensionContext context) throws SQLException, IOException {
         server.execute("DROP DATABASE " + database + " WITH (FORCE)");
     }
 }

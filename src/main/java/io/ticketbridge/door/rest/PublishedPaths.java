@@ -1,0 +1,71 @@
+package io.ticketbridge.door.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+
+/** The paths that routes listen at, ours and those of any other YAML file, as Camel knows them now. Thread-safe. */
+final class PublishedPaths {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
+
+    private final CamelContext camel;
+    private final ConcurrentMap<String, Pattern> patterns = new ConcurrentHashMap<>();
+
+    PublishedPaths(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    /** One path and method set that a route listens at. @param methods empty = every method */
+    record Published(Set<String> methods, boolean isOpen) {
+
+        boolean takes(String method) {
+            return methods.isEmpty() || methods.contains(method);
+        }
+    }
+
+    /** Everything that listens at the path, whatever its method. */
+    List<Published> at(String path) {
+        List<Published> published = new ArrayList<>();
+        for (Route route : camel.getRoutes()) {
+            if (route.getConsumer() instanceof PlatformHttpConsumer consumer) {
+                PlatformHttpEndpoint endpoint = consumer.getEndpoint();
+                if (pattern(endpoint).matcher(path).matches()) {
+                    boolean open = camel.getRouteController()
+                            .getRouteStatus(route.getRouteId())
+                            .isStarted();
+                    published.add(new Published(methods(endpoint), open));
+                }
+            }
+        }
+        return published;
+    }
+
+    private static Set<String> methods(PlatformHttpEndpoint endpoint) {
+        String restriction = endpoint.getHttpMethodRestrict();
+        return restriction == null ? Set.of() : new TreeSet<>(List.of(restriction.split("\\s*,\\s*")));
+    }
+
+    private Pattern pattern(PlatformHttpEndpoint endpoint) {
+        String suffix = endpoint.isMatchOnUriPrefix() ? "*" : "";
+        return patterns.computeIfAbsent(endpoint.getPath() + suffix, PublishedPaths::compile);
+    }
+
+    private static Pattern compile(String template) {
+        boolean prefix = template.endsWith("*");
+        String path = prefix ? template.substring(0, template.length() - 1) : template;
+        List<String> literals = new ArrayList<>();
+        for (String literal : PARAMETER.split(path, -1)) {
+            literals.add(Pattern.quote(literal));
+        }
+        return Pattern.compile(String.join("[^/]+", literals) + (prefix ? ".*" : ""));
+    }
+}

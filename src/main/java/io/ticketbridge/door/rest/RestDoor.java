@@ -1,0 +1,70 @@
+package io.ticketbridge.door.rest;
+
+import io.ticketbridge.account.AccountsReloader;
+import io.ticketbridge.account.Authenticator;
+import io.ticketbridge.configuration.Keys;
+import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.delivery.RestingIntents;
+import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.Upstream;
+import io.ticketbridge.newsocialcloud.TicketDecoder;
+import java.nio.charset.Charset;
+import java.util.function.Predicate;
+import org.apache.camel.main.Main;
+
+/** The REST door: its port, and the beans of the steps of {@code routes/rest-door.camel.yaml}. */
+public final class RestDoor {
+
+    private final Settings settings;
+    private final Ledger ledger;
+    private final RestingIntents resting;
+    private final Predicate<Upstream> admits;
+    private final RestPort port;
+
+    /**
+     * @param admits whether a ticket accepted now for the upstream can be sent now
+     * @throws io.ticketbridge.configuration.ConfigurationException when accounts, certificate or key are unusable
+     */
+    public RestDoor(Settings settings, Ledger ledger, RestingIntents resting, Predicate<Upstream> admits) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.resting = resting;
+        this.admits = admits;
+        this.port = new RestPort(settings);
+    }
+
+    /** Binds the steps and sets up the server; to be called once, before Main starts. */
+    public void bind(Main main) {
+        port.bind(main);
+        AccountsReloader accounts = new AccountsReloader(settings.get(Keys.ACCOUNTS_FILE));
+        TicketBody bodies =
+                new TicketBody(ledger.inspection(), ledger.clock(), settings.find(Keys.SOCIALBOARDS_COMMUNITY));
+        RestingWait wait = new RestingWait(
+                ledger.inspection()::find,
+                resting,
+                admits,
+                () -> !main.getCamelContext().isStarted(),
+                settings.get(Keys.HTTP_WAITERS));
+        RepeatWindow repeatWindow = new RepeatWindow(settings.get(Keys.HTTP_REPEAT_WINDOW));
+        main.bind("restReadRequest", new ReadRequest());
+        main.bind("restAuthenticate", new Authenticate(new Authenticator(accounts, ledger.clock())));
+        main.bind(
+                "restDecode",
+                new DecodeTicket(new TicketDecoder(Charset.forName(settings.get(Keys.HTTP_FALLBACK_CHARSET)))));
+        main.bind("restCheck", new CheckTicket(repeatWindow, ledger.clock()));
+        main.bind("restAwaitRest", new AwaitRest(wait, settings.get(Keys.HTTP_WAIT)));
+        main.bind("restAnswerTicket", new AnswerTicket(bodies, settings.get(Keys.HTTP_WHEN_OPEN)));
+        main.bind("restAnswerStatus", new AnswerStatus(ledger.inspection(), bodies));
+        main.bind("restAnswerFailure", new AnswerFailure());
+    }
+
+    /** The port it listens at; a port of 0 in the configuration is a free one here. */
+    public int port() {
+        return port.number();
+    }
+
+    /** Whether it speaks TLS. */
+    public boolean isSecure() {
+        return port.isSecure();
+    }
+}

@@ -1,0 +1,108 @@
+package io.ticketbridge.door.rest;
+
+import io.ticketbridge.configuration.ConfigurationException;
+import io.ticketbridge.configuration.Keys;
+import io.ticketbridge.configuration.Settings;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/** Sets up the HTTP server of camel-main for the REST door: address, TLS, threads, and the guard before its routes. */
+final class RestPort {
+
+    /** Threads beside those on which callers wait, so that there is always one for who need not wait. */
+    private static final int SPARE_THREADS = 32;
+
+    private static final int QUEUED_REQUESTS = 2_000;
+
+    private final Settings settings;
+    private final int number;
+    private final Optional<SSLContextParameters> tls;
+
+    RestPort(Settings settings) {
+        this.settings = settings;
+        this.number = number(settings.get(Keys.HTTP_HOST), settings.get(Keys.HTTP_PORT));
+        Optional<Path> key = settings.find(Keys.HTTP_TLS_KEY_FILE);
+        this.tls = settings.find(Keys.HTTP_TLS_CERTIFICATE_FILE)
+                .flatMap(certificate -> key.map(file -> TlsKeyStore.load(certificate, file)));
+    }
+
+    int number() {
+        return number;
+    }
+
+    boolean isSecure() {
+        return tls.isPresent();
+    }
+
+    void bind(Main main) {
+        main.addOverrideProperty("camel.server.enabled", "true");
+        main.addOverrideProperty("camel.server.host", settings.get(Keys.HTTP_HOST));
+        main.addOverrideProperty("camel.server.port", String.valueOf(number));
+        main.addOverrideProperty("camel.server.path", "/");
+        main.addOverrideProperty("camel.server.fileUploadEnabled", "false");
+        main.addOverrideProperty(
+                "camel.server.maxBodySize", settings.get(Keys.HTTP_MAX_BODY).toString());
+        tls.ifPresent(parameters -> secure(main, parameters));
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setWorkerPoolSize(threads())
+                .setMaxWorkerExecuteTime(1)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
+        main.bind("vertx", GuardedVertx.of(vertx, number, server -> prepare(main, vertx, server)));
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStop(BaseMainSupport stopped) {
+                vertx.close();
+            }
+        });
+    }
+
+    private static void secure(Main main, SSLContextParameters parameters) {
+        main.addOverrideProperty("camel.server.useGlobalSslContextParameters", "true");
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport configured) {
+                configured.getCamelContext().setSSLContextParameters(parameters);
+            }
+        });
+    }
+
+    private void prepare(Main main, Vertx vertx, HttpServer server) {
+        long maxBody = settings.get(Keys.HTTP_MAX_BODY);
+        PortAnswers answers = new PortAnswers(maxBody);
+        Router router = (Router) server.requestHandler();
+        server.invalidRequestHandler(answers::malformed);
+        server.requestHandler(
+                new PortGuard(main.getCamelContext(), vertx, router, answers, maxBody, threads() + QUEUED_REQUESTS));
+    }
+
+    private int threads() {
+        return settings.get(Keys.HTTP_WAITERS) + SPARE_THREADS;
+    }
+
+    /** Camel names its routers by port, and two servers of port 0 would share one; so the free port is found here. */
+    private static int number(String host, int configured) {
+        if (configured != 0) {
+            return configured;
+        }
+        try (ServerSocket free = new ServerSocket()) {
+            free.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new ConfigurationException(Keys.HTTP_HOST.fullName() + ": no port is free at " + host + ": "
+                    + e.getMessage() + "; use an address of this machine.");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.ticketbridge.door.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ticketbridge.delivery.StatusDocument;
+import io.ticketbridge.ledger.Inspection;
+import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.ledger.LedgerUnavailableException;
+import io.ticketbridge.ledger.State;
+import io.ticketbridge.newsocialcloud.SupportTicket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The bodies that tell of a ticket. All but the time of an open one comes from the ledger, so repeats are equal. */
+final class TicketBody {
+
+    private final Inspection inspection;
+    private final Clock clock;
+    private final Optional<String> community;
+
+    /** @param community the account name in the Inbox URL; without it there is no link */
+    TicketBody(Inspection inspection, Clock clock, Optional<String> community) {
+        this.inspection = inspection;
+        this.clock = clock;
+        this.community = community;
+    }
+
+    RestAnswer delivered(Intent intent) {
+        return answer(200, document(intent));
+    }
+
+    /** @param ticket what the caller sent, for when the ledger cannot be asked */
+    RestAnswer accepted(int status, String key, Optional<Intent> intent, SupportTicket ticket) {
+        Instant acceptedAt = intent.map(Intent::createdAt).orElseGet(clock::instant);
+        return answer(status, document(kept(key).orElse(ticket), OptionalLong.empty(), acceptedAt));
+    }
+
+    RestAnswer status(Intent intent) {
+        ObjectNode status = StatusDocument.of(intent);
+        if (intent.state() == State.DELIVERED) {
+            status.set("response", document(intent));
+        }
+        return answer(200, status);
+    }
+
+    private ObjectNode document(Intent delivered) {
+        SupportTicket ticket = inspection
+                .payload(delivered.key())
+                .map(payload -> SupportTicket.fromJson(payload.content()))
+                .orElseThrow(() -> new IllegalStateException("a delivered ticket has no content"));
+        return document(ticket, delivered.ticketId(), delivered.settledAt().orElse(delivered.updatedAt()));
+    }
+
+    private ObjectNode document(SupportTicket ticket, OptionalLong ticketId, Instant at) {
+        ObjectNode answer = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        ObjectNode one = answer.putObject("ticket").put("url", link(ticketId).orElse(null));
+        one.put("id", ticketId.isPresent() ? (Long) ticketId.getAsLong() : null).put("created_at", at.toString());
+        one.put("subject", ticket.subject()).put("description", ticket.message());
+        return answer;
+    }
+
+    private Optional<SupportTicket> kept(String key) {
+        try {
+            return inspection.payload(key).map(payload -> SupportTicket.fromJson(payload.content()));
+        } catch (LedgerUnavailableException lost) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> link(OptionalLong ticketId) {
+        return ticketId.isEmpty()
+                ? Optional.empty()
+                : community.map(
+                        name -> "https://inbox.socialboards.com/" + name + "/tickets?ticketId=" + ticketId.getAsLong());
+    }
+
+    private static RestAnswer answer(int status, ObjectNode body) {
+        return new RestAnswer(status, Map.of(), body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -3,6 +3,7 @@ package io.ticketbridge.delivery;
 import io.ticketbridge.ledger.Claim;
 import io.ticketbridge.ledger.Deliveries;
 import io.ticketbridge.ledger.Payload;
+import io.ticketbridge.mapping.SupportTicketToCreateTicket;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -13,9 +14,6 @@ import org.apache.camel.Processor;
  * has it. The body becomes the bytes to send and the headers those of the request, no others.
  */
 public final class ClaimIntent implements Processor {
-
-    /** Exchange property: the fingerprint of the mapping that made the body. */
-    public static final String MAPPING_FINGERPRINT = "ticketbridgeMappingFingerprint";
 
     private final Deliveries deliveries;
     private final Duration lease;
@@ -31,7 +29,7 @@ public final class ClaimIntent implements Processor {
         AttemptUnderWay attempt = exchange.getProperty(AttemptUnderWay.PROPERTY, AttemptUnderWay.class);
         Payload.FrozenRequest request = new Payload.FrozenRequest(
                 exchange.getMessage().getMandatoryBody(byte[].class),
-                exchange.getProperty(MAPPING_FINGERPRINT, "", String.class));
+                exchange.getProperty(SupportTicketToCreateTicket.MAPPING_FINGERPRINT, "", String.class));
         Optional<Claim> claim = deliveries.claim(attempt.intent().key(), request, lease);
         if (claim.isEmpty()) {
             exchange.setRouteStop(true);

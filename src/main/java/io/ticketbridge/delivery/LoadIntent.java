@@ -2,6 +2,7 @@ package io.ticketbridge.delivery;
 
 import io.ticketbridge.ledger.Deliveries;
 import io.ticketbridge.ledger.Hint;
+import io.ticketbridge.mapping.SupportTicketToCreateTicket;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -15,9 +16,6 @@ public final class LoadIntent implements Processor {
 
     /** Exchange property: true while the body is a support ticket that has never been sent. */
     public static final String UNMAPPED = "ticketbridgeUnmapped";
-
-    /** Exchange property: the ticket key, for the mapping's correlation field and for logs. */
-    public static final String KEY = "ticketbridgeKey";
 
     /** Exchange property: the label of the upstream it goes to. */
     public static final String UPSTREAM = "ticketbridgeUpstream";
@@ -40,7 +38,7 @@ public final class LoadIntent implements Processor {
             return;
         }
         Deliveries.Candidate candidate = found.get();
-        exchange.setProperty(KEY, hint.key());
+        exchange.setProperty(SupportTicketToCreateTicket.TICKET_KEY, hint.key());
         exchange.setProperty(UPSTREAM, candidate.intent().upstream().label());
         exchange.setProperty(UNMAPPED, candidate.payload().request().isEmpty());
         exchange.getMessage().removeHeaders("*");

@@ -3,8 +3,8 @@ package io.ticketbridge.delivery;
 import io.ticketbridge.ledger.Gates;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Upstream;
+import io.ticketbridge.socialboards.TicketListing;
 import io.ticketbridge.socialboards.TokenSource;
-import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentMap;
 public final class UpstreamLink {
 
     private final Upstream upstream;
-    private final URI ticketsUri;
     private final TokenSource tokens;
+    private final TicketListing listing;
     private final Gate gate;
     private final Pace pace;
     private final Gates gates;
@@ -24,16 +24,16 @@ public final class UpstreamLink {
 
     public UpstreamLink(
             Upstream upstream,
-            URI ticketsUri,
             TokenSource tokens,
+            TicketListing listing,
             Gate gate,
             Pace pace,
             Gates gates,
             Clock clock,
             RetrySchedule schedule) {
         this.upstream = upstream;
-        this.ticketsUri = ticketsUri;
         this.tokens = tokens;
+        this.listing = listing;
         this.gate = gate;
         this.pace = pace;
         this.gates = gates;
@@ -45,13 +45,12 @@ public final class UpstreamLink {
         return upstream;
     }
 
-    /** Where {@code POST} creates a ticket. */
-    public URI ticketsUri() {
-        return ticketsUri;
-    }
-
     public TokenSource tokens() {
         return tokens;
+    }
+
+    public TicketListing listing() {
+        return listing;
     }
 
     public Gate gate() {

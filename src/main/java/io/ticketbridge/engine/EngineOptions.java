@@ -1,5 +1,6 @@
 package io.ticketbridge.engine;
 
+import io.ticketbridge.configuration.LoadedConfiguration;
 import io.ticketbridge.configuration.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,5 +19,15 @@ public record EngineOptions(
 
     public EngineOptions {
         properties = Map.copyOf(properties);
+    }
+
+    /**
+     * Without {@code sandbox} the credentials of the live upstream must be there.
+     *
+     * @throws io.ticketbridge.configuration.ConfigurationException with the first problem of the configuration
+     */
+    public static EngineOptions of(LoadedConfiguration loaded, Path routes, boolean sandbox, Clock clock) {
+        Settings settings = sandbox ? loaded.settings() : loaded.liveSettings();
+        return new EngineOptions(settings, loaded.asCamelProperties(), routes, sandbox, clock);
     }
 }

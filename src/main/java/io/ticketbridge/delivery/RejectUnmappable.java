@@ -1,0 +1,38 @@
+package io.ticketbridge.delivery;
+
+import io.ticketbridge.ledger.Deliveries;
+import io.ticketbridge.ledger.Reason;
+import io.ticketbridge.ledger.Settlement;
+import io.ticketbridge.mapping.MappingRefusedException;
+import io.ticketbridge.newsocialcloud.FieldError;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Step {@code reject-unmappable}: the mapping of this moment refuses a ticket that an earlier one took. Nothing was
+ * sent.
+ */
+public final class RejectUnmappable implements Processor {
+
+    private final Deliveries deliveries;
+    private final DeliveryListener listener;
+
+    public RejectUnmappable(Deliveries deliveries, DeliveryListener listener) {
+        this.deliveries = deliveries;
+        this.listener = listener;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        AttemptUnderWay attempt = exchange.getProperty(AttemptUnderWay.PROPERTY, AttemptUnderWay.class);
+        FieldError error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, MappingRefusedException.class)
+                .error();
+        deliveries
+                .move(
+                        attempt.intent().key(),
+                        attempt.intent().state(),
+                        new Settlement.Rejected(new Reason(error.type(), error.message())),
+                        "mapping")
+                .ifPresent(listener::moved);
+    }
+}

@@ -1,0 +1,141 @@
+package io.ticketbridge.engine;
+
+import io.ticketbridge.audit.AuditSinks;
+import io.ticketbridge.configuration.ConfigurationException;
+import io.ticketbridge.configuration.Keys;
+import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.delivery.RestingIntents;
+import io.ticketbridge.delivery.Upstreams;
+import io.ticketbridge.door.file.FileDoor;
+import io.ticketbridge.door.queue.QueueDoor;
+import io.ticketbridge.door.rest.RestDoor;
+import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.LedgerUnavailableException;
+import io.ticketbridge.ledger.Upstream;
+import io.ticketbridge.mapping.CurrentMapping;
+import io.ticketbridge.socialboards.WireRecorder;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+
+/** A running bridge: one ledger, the doors, delivery and the audit. One engine per data folder. Thread-safe. */
+public final class Engine implements AutoCloseable {
+
+    private final ShutdownSteps opened = new ShutdownSteps();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final EngineOptions options;
+    private final Settings settings;
+    private Ledger ledger;
+    private ReadyLine readyLine;
+    private CamelContext camel;
+
+    private Engine(EngineOptions options) {
+        this.options = options;
+        this.settings = options.settings();
+    }
+
+    /**
+     * Starts all parts; returns when every door runs.
+     *
+     * @throws EngineUnusableException when a port, a folder or a part cannot be used; nothing is left running
+     * @throws ConfigurationException when a file that the configuration names is unusable
+     */
+    public static Engine start(EngineOptions options) {
+        Engine engine = new Engine(options);
+        try {
+            engine.open();
+            return engine;
+        } catch (EngineUnusableException | ConfigurationException e) {
+            engine.close();
+            throw e;
+        } catch (LedgerUnavailableException e) {
+            engine.close();
+            throw new EngineUnusableException(e.getMessage(), e);
+        } catch (Exception e) {
+            engine.close();
+            throw new EngineUnusableException("The bridge could not start: " + RootCause.inWords(e), e);
+        }
+    }
+
+    /** {@code ticketbridge ready in N ms: …}. */
+    public String readyLine() {
+        return readyLine.toString();
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    CamelContext camel() {
+        return camel;
+    }
+
+    /** Returns when the engine has been closed. */
+    public void awaitStopped() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Stops intake, lets what is under way finish or leaves it persisted, and closes all. */
+    @Override
+    public void close() {
+        opened.close();
+        stopped.countDown();
+    }
+
+    private void open() throws Exception {
+        long started = System.nanoTime();
+        Path dataDir = settings.get(Keys.DATA_DIR);
+        opened.add("folder lock", FolderLock.take(dataDir));
+        ledger = opened.add("ledger", Ledger.open(LedgerLocation.of(settings), options.clock()));
+
+        WireRecorder recorder = new WireRecorder(ledger.clock());
+        RestingIntents restingIntents = new RestingIntents();
+        Listeners listeners = new Listeners(restingIntents);
+        CurrentMapping mapping =
+                new CurrentMapping(settings.get(Keys.MAPPING_FILE), correlationField(), ledger.clock());
+        UpstreamParts upstreamParts = opened.add("upstream", new UpstreamParts(settings, ledger, recorder));
+        Upstreams upstreams = upstreamParts.open(options.sandbox());
+        Upstream mainUpstream = options.sandbox() ? Upstream.SANDBOX : Upstream.LIVE;
+
+        Main main = CamelParts.main(options.routes(), options.properties());
+        main.bind("settings", settings);
+        main.bind("ledger", ledger);
+        main.bind("restingIntents", restingIntents);
+        main.bind("mapping", mapping);
+        upstreamParts.bind(main);
+        new IntakeParts(settings, ledger, mapping, mainUpstream, listeners).bind(main);
+        new DeliveryParts(settings, ledger, upstreams, recorder, listeners).bind(main);
+        RestDoor restDoor = new RestDoor(settings, ledger, restingIntents, upstreams::admits);
+        restDoor.bind(main);
+        QueueDoor queueDoor = opened.add("queue door", new QueueDoor(settings, ledger, ledger.clock()));
+        queueDoor.bind(main);
+        FileDoor fileDoor = new FileDoor(settings, ledger, mainUpstream);
+        fileDoor.bind(main);
+        AuditSinks audit = new AuditSinks(settings, ledger.auditTrail(), ledger.clock());
+        audit.bind(main);
+
+        upstreams.resume(ledger.gates().all());
+        ledger.deliveries().expireLeases(true, settings.get(Keys.UNKNOWN_SETTLE));
+        opened.add("routes", main::stop);
+        main.start();
+        camel = main.getCamelContext();
+        readyLine = readyLine(started, restDoor, queueDoor);
+    }
+
+    private OptionalLong correlationField() {
+        return settings.find(Keys.SOCIALBOARDS_CORRELATION_FIELD_ID)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
+    private ReadyLine readyLine(long started, RestDoor restDoor, QueueDoor queueDoor) {
+        return new ReadyLine(
+                (System.nanoTime() - started) / 1_000_000,
+                (restDoor.isSecure() ? "https://" : "http://") + settings.get(Keys.HTTP_HOST) + ":" + restDoor.port(),
+                settings.get(Keys.INBOX_DIR),
+                settings.get(Keys.QUEUE_NAME),
+                queueDoor.brokerUrl());
+    }
+}

@@ -96,7 +96,8 @@ public final class QueueDoor implements AutoCloseable {
             return Optional.of(
                     "Since " + since.get() + " the queue door holds its messages: the ledger takes nothing.");
         }
-        return link.isUp() ? Optional.empty() : Optional.of("The queue door has no connection to its broker.");
+        boolean up = broker.map(EmbeddedBroker::isUp).orElse(true) && link.isUp();
+        return up ? Optional.empty() : Optional.of("The queue door has no connection to its broker.");
     }
 
     /** Stops the embedded broker. Camel's stop does it too. */

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /**
  * An upstream at the level of bytes, on loopback. It does what each request's behaviour says, {@link #otherwise} when
@@ -30,6 +31,7 @@ public final class StandInServer implements AutoCloseable {
 
     public record Request(String head, byte[] body) {}
 
+    private final String scheme;
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "stand-in");
@@ -46,7 +48,13 @@ public final class StandInServer implements AutoCloseable {
     private volatile Behaviour otherwise = StandInAnswers.created(4484636);
 
     public StandInServer() throws IOException {
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this(ServerSocketFactory.getDefault(), "http");
+    }
+
+    /** @param listeners such as those of an SSLContext, for a server that speaks TLS */
+    public StandInServer(ServerSocketFactory listeners, String scheme) throws IOException {
+        this.scheme = scheme;
+        this.listener = listeners.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
@@ -68,7 +76,7 @@ public final class StandInServer implements AutoCloseable {
     }
 
     public URI url(String path) {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort() + path);
+        return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort() + path);
     }
 
     /** Requests of which at least one byte arrived. */

@@ -8,22 +8,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 
 /** The sinks of {@code audit.uri}: the files and any Camel endpoints, each with a chain and a position of its own. */
-public final class AuditSinks {
+public final class AuditSinks implements AutoCloseable {
 
     /** The name of the file sink in {@code audit.uri} and in the ledger. */
     public static final String FILE = "file";
 
     private final Map<String, String> urisByName = new LinkedHashMap<>();
     private final Map<String, SinkHealth> healths = new LinkedHashMap<>();
-    private final AuditTrail trail;
+    private final Function<String, Backlog> backlogs;
     private final AuditEncoder encoder;
     private final Clock clock;
     private final FileRelay fileRelay;
@@ -34,7 +34,12 @@ public final class AuditSinks {
      * @throws ConfigurationException when two sinks have one name or the folder cannot be used
      */
     public AuditSinks(Settings settings, AuditTrail trail, Clock clock) {
-        this.trail = trail;
+        this(settings, name -> Backlog.of(trail, name), clock);
+        trail.registerSinks(urisByName.keySet());
+    }
+
+    AuditSinks(Settings settings, Function<String, Backlog> backlogs, Clock clock) {
+        this.backlogs = backlogs;
         this.clock = clock;
         this.encoder = encoder(settings);
         for (String uri : settings.get(Keys.AUDIT_URI)) {
@@ -45,9 +50,7 @@ public final class AuditSinks {
             }
             healths.put(name, new SinkHealth(name, clock));
         }
-        this.fileRelay =
-                new FileRelay(Backlog.of(trail, FILE), encoder, new ChainedFile(folder(settings)), health(FILE));
-        trail.registerSinks(urisByName.keySet());
+        this.fileRelay = new FileRelay(backlogs.apply(FILE), encoder, new ChainedFile(folder(settings)), health(FILE));
     }
 
     /** Where the audit files are. */
@@ -55,34 +58,43 @@ public final class AuditSinks {
         return settings.get(Keys.DATA_DIR).resolve("audit");
     }
 
-    /**
-     * Binds the beans and properties of {@code routes/audit.camel.yaml}, and relays what is left after Camel's stop.
-     */
+    /** Binds the beans and properties of {@code routes/audit.camel.yaml}. */
     public void bind(Main main) {
         main.bind("auditFile", fileRelay);
         main.bind("auditHealth", new AuditHealthCheck(this::failing));
         main.addProperty("ticketbridge.audit.file", String.valueOf(urisByName.containsKey(FILE)));
-        Set<String> endpoints = new LinkedHashSet<>(urisByName.keySet());
-        endpoints.remove(FILE);
-        int index = 0;
-        for (String name : endpoints) {
-            String bean = "auditSink" + index;
-            main.bind(bean, new EndpointRelay(Backlog.of(trail, name), encoder, health(name)));
-            main.addProperty("camel.routeTemplate[" + index + "].templateId", "audit-endpoint");
-            main.addProperty("camel.routeTemplate[" + index + "].sink", bean);
-            main.addProperty("camel.routeTemplate[" + index + "].uri", urisByName.get(name));
-            index++;
+        int number = 0;
+        for (Map.Entry<String, String> sink : urisByName.entrySet()) {
+            if (!sink.getKey().equals(FILE)) {
+                bindEndpoint(main, "audit-endpoint-" + ++number, sink.getKey(), sink.getValue());
+            }
         }
         main.addMainListener(new MainListenerSupport() {
             @Override
-            public void afterStop(BaseMainSupport stopped) {
-                flush();
+            public void afterConfigure(BaseMainSupport configured) {
+                urisByName.values().forEach(uri -> requireComponent(configured.getCamelContext(), uri));
             }
         });
     }
 
-    /** Relays to the files what is pending now. */
-    public void flush() {
+    /** One route of the template, and its bean of the same name. */
+    private void bindEndpoint(Main main, String route, String name, String uri) {
+        main.bind(route, new EndpointRelay(uri, backlogs.apply(name), encoder, health(name)));
+        main.addProperty("camel.routeTemplate[" + route + "].templateId", "audit-endpoint");
+        main.addProperty("camel.routeTemplate[" + route + "].sink", route);
+    }
+
+    private static void requireComponent(CamelContext context, String uri) {
+        String scheme = uri.split("[:?]", 2)[0];
+        if (!uri.equals(FILE) && context.getComponent(scheme, true, false) == null) {
+            throw new ConfigurationException(Keys.AUDIT_URI.fullName() + " names the endpoint " + SinkName.of(uri)
+                    + ", but there is no Camel component " + scheme + ": put its jar into lib or correct the name");
+        }
+    }
+
+    /** Relays to the files what is still pending. To be called after Camel has stopped and before the ledger closes. */
+    @Override
+    public void close() {
         if (urisByName.containsKey(FILE)) {
             fileRelay.relay();
         }

@@ -11,16 +11,23 @@ public final class EndpointRelay {
 
     private static final int BATCH = 200;
 
+    private final String uri;
     private final Backlog backlog;
     private final AuditEncoder encoder;
     private final SinkHealth health;
     private final List<AuditRecord> taken = new ArrayList<>();
     private boolean whole = true;
 
-    EndpointRelay(Backlog backlog, AuditEncoder encoder, SinkHealth health) {
+    EndpointRelay(String uri, Backlog backlog, AuditEncoder encoder, SinkHealth health) {
+        this.uri = uri;
         this.backlog = backlog;
         this.encoder = encoder;
         this.health = health;
+    }
+
+    /** The endpoint; a bean tells it because a property would lose its backslashes and show in the start's log. */
+    public String uri() {
+        return uri;
     }
 
     /** The next records, in order, as they follow what the ledger has marked. */

@@ -56,6 +56,7 @@ final class Masking {
             "error",
             "failure",
             "why",
+            "rule",
             "warning",
             "file",
             "path",

@@ -29,7 +29,7 @@ final class SinkHealth {
     }
 
     synchronized void failed(Exception cause) {
-        String why = PlainLine.of(URISupport.sanitizeUri(cause.getClass().getSimpleName() + ": " + cause.getMessage()));
+        String why = inWords(cause);
         if (trouble == null) {
             trouble = new Trouble(clock.instant(), why);
             LOG.error(
@@ -45,5 +45,14 @@ final class SinkHealth {
             LOG.info("The audit sink {} works again; it took nothing since {}.", sink, trouble.since());
             trouble = null;
         }
+    }
+
+    /** The root of it, on one line, without credentials. */
+    private static String inWords(Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return PlainLine.of(URISupport.sanitizeUri(root.getClass().getSimpleName() + ": " + root.getMessage()));
     }
 }

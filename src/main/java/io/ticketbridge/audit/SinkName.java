@@ -1,6 +1,5 @@
 package io.ticketbridge.audit;
 
-import java.util.List;
 import org.apache.camel.util.URISupport;
 
 /** How a sink is called in the ledger, in logs and in health: its URI without query and credentials. */
@@ -10,6 +9,6 @@ final class SinkName {
 
     static String of(String uri) {
         String path = uri.split("[?]", 2)[0];
-        return List.of(AuditSinks.FILE).contains(path) ? path : URISupport.sanitizeUri(path);
+        return URISupport.sanitizeUri(path);
     }
 }

@@ -113,7 +113,7 @@ public final class Engine implements AutoCloseable {
         queueDoor.bind(main);
         FileDoor fileDoor = new FileDoor(settings, ledger, mainUpstream);
         fileDoor.bind(main);
-        AuditSinks audit = new AuditSinks(settings, ledger.auditTrail(), ledger.clock());
+        AuditSinks audit = opened.add("audit", new AuditSinks(settings, ledger.auditTrail(), ledger.clock()));
         audit.bind(main);
 
         upstreams.resume(ledger.gates().all());

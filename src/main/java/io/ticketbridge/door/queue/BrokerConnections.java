@@ -6,7 +6,6 @@ import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +13,12 @@ import java.util.Optional;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.apache.qpid.jms.policy.JmsDefaultDeserializationPolicy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the connection factory for a broker URL. None of them ever deserialises a Java object. */
 final class BrokerConnections {
 
     static final String EMBEDDED = "embedded";
 
-    private static final Logger LOG = LoggerFactory.getLogger(BrokerConnections.class);
     private static final String EVERYTHING = "*";
 
     private BrokerConnections() {}
@@ -37,15 +33,14 @@ final class BrokerConnections {
         Optional<String> user = settings.find(Keys.QUEUE_USER);
         Optional<String> password = settings.find(Keys.QUEUE_PASSWORD_FILE).map(BrokerConnections::read);
         try {
-            URI uri = URI.create(url);
-            if (uri.getHost() != null && "tcp".equals(uri.getScheme())) {
+            if (url.startsWith("tcp://")) {
                 return artemis(url, user, password);
             }
-            if (uri.getHost() != null && ("amqp".equals(uri.getScheme()) || "amqps".equals(uri.getScheme()))) {
+            if (url.startsWith("amqp://") || url.startsWith("amqps://")) {
                 return amqp(url, user, password);
             }
         } catch (IllegalArgumentException e) {
-            LOG.debug("The broker URL cannot be used", e);
+            throw unusable(Keys.QUEUE_BROKER_URL, "is no usable broker URL");
         }
         throw unusable(
                 Keys.QUEUE_BROKER_URL, "must be embedded, tcp://host:port, amqp://host:port or amqps://host:port");

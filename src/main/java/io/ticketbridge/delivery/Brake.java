@@ -40,6 +40,15 @@ final class Brake {
         halt.begin(true);
     }
 
+    String scope() {
+        return scope;
+    }
+
+    /** Whether no attempt could go through now, not even a trial. */
+    synchronized boolean isShut() {
+        return halt.isHalted() && !halt.isTrialDue();
+    }
+
     synchronized boolean tryEnter(String key) {
         return !halt.isHalted() || halt.tryTrial(key);
     }

@@ -26,9 +26,9 @@ public final class DueWork {
         this.settle = settle;
     }
 
-    /** Keys that could be claimed now, oldest first in each door; none while every upstream's gate is shut. */
+    /** Keys that could be claimed now; none of an upstream or application whose gate lets nothing through. */
     public List<Hint> claimable() {
-        return queue.size() >= perDoor ? List.of() : ledger.deliveries().claimable(perDoor);
+        return queue.size() >= perDoor ? List.of() : ledger.deliveries().claimable(perDoor, upstreams.shut());
     }
 
     /** Claims whose lease ended become unknown. */

@@ -1,6 +1,7 @@
 package io.ticketbridge.delivery;
 
 import io.ticketbridge.ledger.Gates;
+import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Upstream;
 import java.time.Clock;
@@ -57,6 +58,11 @@ public final class Gate {
     /** Whether a ticket accepted now can be sent now. */
     public synchronized boolean admits() {
         return !halt.isHalted() && !isThrottled();
+    }
+
+    /** Whether no attempt could go through now, not even a trial. */
+    synchronized boolean isShut() {
+        return halt.isHalted() ? !halt.isTrialDue() : isThrottled();
     }
 
     /** Takes a place for one attempt; every {@code true} must be followed by one {@link #leave}. */
@@ -172,7 +178,7 @@ public final class Gate {
     private void store(Runnable write) {
         try {
             write.run();
-        } catch (io.ticketbridge.ledger.LedgerUnavailableException e) {
+        } catch (LedgerUnavailableException e) {
             LOG.warn("The gate of {} could not be written to the ledger; it holds in memory.", upstream.label());
         }
     }

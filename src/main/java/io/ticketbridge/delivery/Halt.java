@@ -46,6 +46,10 @@ final class Halt {
         nextTrial = trialAtOnce ? clock.instant() : clock.instant().plus(schedule.delay(1));
     }
 
+    boolean isTrialDue() {
+        return trial.isEmpty() && !clock.instant().isBefore(nextTrial);
+    }
+
     boolean tryTrial(String key) {
         Instant now = clock.instant();
         boolean standsAside = lastTrial.filter(key::equals).isPresent() && now.isBefore(nextTrial.plus(PRECEDENCE));

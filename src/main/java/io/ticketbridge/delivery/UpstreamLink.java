@@ -6,8 +6,10 @@ import io.ticketbridge.ledger.Upstream;
 import io.ticketbridge.socialboards.TicketListing;
 import io.ticketbridge.socialboards.TokenSource;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 
 /** What delivery needs to speak to one upstream, and what holds it back. Thread-safe. */
 public final class UpstreamLink {
@@ -69,6 +71,14 @@ public final class UpstreamLink {
         } else if (left.scope().startsWith(prefix)) {
             brake(left.scope().substring(prefix.length())).resume();
         }
+    }
+
+    /** Scopes through which no attempt could go now: this upstream, or braked applications of it. */
+    Set<String> shut() {
+        if (gate.isShut()) {
+            return Set.of(upstream.label());
+        }
+        return brakes.values().stream().filter(Brake::isShut).map(Brake::scope).collect(Collectors.toSet());
     }
 
     /** Takes a place for one attempt at this intent; every {@code true} must be followed by one {@code leave}. */

@@ -4,8 +4,10 @@ import io.ticketbridge.ledger.Gates;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Upstream;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The upstreams this engine delivers to. */
 public final class Upstreams {
@@ -29,6 +31,13 @@ public final class Upstreams {
     public boolean admits(Upstream upstream) {
         UpstreamLink link = links.get(upstream);
         return link != null && link.gate().admits();
+    }
+
+    /** Scopes through which no attempt could go now. */
+    Set<String> shut() {
+        Set<String> shut = new HashSet<>();
+        links.values().forEach(link -> shut.addAll(link.shut()));
+        return shut;
     }
 
     boolean serves(Intent intent) {

@@ -35,11 +35,13 @@ public final class Deliveries {
     public record Candidate(Intent intent, Payload payload) {}
 
     /**
-     * Keys that could be claimed now: at most {@code perDoor} of each door, oldest {@code not before} first; ordinary
-     * doors before batches.
+     * Keys that could be claimed now: of each door and application at most {@code most}, oldest {@code not before}
+     * first, the applications in turn; ordinary doors before batches.
+     *
+     * @param shut scopes to leave out, as {@link Gates.Gate#scope()} names them
      */
-    public List<Hint> claimable(int perDoor) {
-        return reads.read(sql -> DueWork.claimable(sql, clock.millis(), perDoor));
+    public List<Hint> claimable(int most, Set<String> shut) {
+        return reads.read(sql -> DueWork.claimable(sql, clock.millis(), most, shut));
     }
 
     /**

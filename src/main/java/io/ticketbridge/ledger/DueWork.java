@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Finds what is due: intents to send, leases that ended, probes. */
 final class DueWork {
@@ -14,11 +16,12 @@ final class DueWork {
     private static final String CLAIMABLE = "state IN ('accepted', 'waiting')";
 
     /** Walks the index from lane to lane instead of reading it all. */
-    private static final String NEXT_LANE = "SELECT door, upstream FROM intent WHERE " + CLAIMABLE
-            + " AND (door, upstream) > (?, ?) ORDER BY door, upstream LIMIT 1";
+    private static final String NEXT_LANE = "SELECT door, upstream, application FROM intent WHERE " + CLAIMABLE
+            + " AND (door, upstream, application) > (?, ?, ?) ORDER BY door, upstream, application LIMIT 1";
 
-    private static final String DUE_IN_LANE = "SELECT key, batch FROM intent WHERE door = ? AND upstream = ? AND "
-            + CLAIMABLE + " AND not_before <= ? ORDER BY not_before LIMIT ?";
+    private static final String DUE_IN_LANE =
+            "SELECT key, batch FROM intent WHERE door = ? AND upstream = ? AND application = ? AND " + CLAIMABLE
+                    + " AND not_before <= ? ORDER BY not_before LIMIT ?";
 
     private static final Reason LEASE_ENDED = new Reason(
             "LeaseEnded",
@@ -27,33 +30,51 @@ final class DueWork {
 
     private DueWork() {}
 
-    private record Lane(String door, String upstream) {}
+    private record Lane(String door, String upstream, String application) {
 
-    private record Due(Hint hint, boolean ofBatch) {}
+        boolean isShut(Set<String> scopes) {
+            return scopes.contains(upstream) || scopes.contains(upstream + "/" + application);
+        }
+    }
 
-    static List<Hint> claimable(Sql sql, long now, int perDoor) throws SQLException {
+    /** @param rank its place in its lane: the lanes of a door are served in turn */
+    private record Due(Hint hint, boolean ofBatch, int rank) {}
+
+    static List<Hint> claimable(Sql sql, long now, int perLane, Set<String> shut) throws SQLException {
         List<Due> due = new ArrayList<>();
-        Optional<Lane> lane = nextLane(sql, new Lane("", ""));
+        Optional<Lane> lane = nextLane(sql, new Lane("", "", ""));
         while (lane.isPresent()) {
-            String door = lane.get().door();
-            due.addAll(sql.all(
-                    DUE_IN_LANE,
-                    row -> new Due(new Hint(row.getString(1), door), row.getString(2) != null),
-                    door,
-                    lane.get().upstream(),
-                    now,
-                    perDoor));
+            if (!lane.get().isShut(shut)) {
+                due.addAll(inLane(sql, lane.get(), now, perLane));
+            }
             lane = nextLane(sql, lane.get());
         }
         return due.stream()
-                .sorted(Comparator.comparing(Due::ofBatch))
+                .sorted(Comparator.comparing(Due::ofBatch).thenComparing(Due::rank))
                 .map(Due::hint)
                 .toList();
     }
 
+    private static List<Due> inLane(Sql sql, Lane lane, long now, int most) throws SQLException {
+        AtomicInteger rank = new AtomicInteger();
+        return sql.all(
+                DUE_IN_LANE,
+                row -> new Due(
+                        new Hint(row.getString(1), lane.door()), row.getString(2) != null, rank.getAndIncrement()),
+                lane.door(),
+                lane.upstream(),
+                lane.application(),
+                now,
+                most);
+    }
+
     private static Optional<Lane> nextLane(Sql sql, Lane after) throws SQLException {
         return sql.first(
-                NEXT_LANE, row -> new Lane(row.getString(1), row.getString(2)), after.door(), after.upstream());
+                NEXT_LANE,
+                row -> new Lane(row.getString(1), row.getString(2), row.getString(3)),
+                after.door(),
+                after.upstream(),
+                after.application());
     }
 
     /** @param all whether a lease that still runs was left by a dead process too */

@@ -28,6 +28,7 @@ final class PostgresDialect implements Dialect {
     private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "23505");
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58", "28", "3D", "XX");
     private static final String READ_ONLY = "25006";
+    private static final String CLOSED_TO_CONNECTIONS = "55000";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Ledger.Location location;
@@ -152,6 +153,7 @@ final class PostgresDialect implements Dialect {
     public boolean isUnavailable(SQLException failure) {
         String state = stateOf(failure);
         return state.equals(READ_ONLY)
+                || state.equals(CLOSED_TO_CONNECTIONS)
                 || state.equals(LOCK_NOT_AVAILABLE)
                 || (state.length() >= 2 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)));
     }

@@ -270,6 +270,8 @@ class TicketCheckTest {
     void writesEvenUncheckedFieldsForTheRecordOfAnInvalidTicket() {
         TicketFields fields = columns("subject", "\uD83D\u0000å😀", "tags", "a", "tags", "b");
 
+        assertThat(new String(columns("\uD83D\u0000å", "x").toJson(), StandardCharsets.US_ASCII))
+                .isEqualTo("{\"\\uD83D\\u0000\\u00E5\":\"x\"}");
         assertThat(new String(fields.toJson(), StandardCharsets.US_ASCII))
                 .isEqualTo("{\"subject\":\"\\uD83D\\u0000\\u00E5\\uD83D\\uDE00\",\"tags\":[\"a\",\"b\"]}");
     }

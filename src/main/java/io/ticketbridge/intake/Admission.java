@@ -92,7 +92,7 @@ public final class Admission {
                 new Submission(
                         incoming.door(),
                         modes.main(),
-                        fields.first("application_id").orElse(""),
+                        TicketCheck.applicationId(fields).orElse(""),
                         incoming.account(),
                         List.of(),
                         content,

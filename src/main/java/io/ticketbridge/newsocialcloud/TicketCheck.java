@@ -34,7 +34,7 @@ public final class TicketCheck {
         try {
             return new Result.Valid(ticket(fields), ignoredFields(fields));
         } catch (FieldRefusedException e) {
-            return new Result.Invalid(e.error(), readableApplicationId(fields));
+            return new Result.Invalid(e.error(), applicationId(fields));
         }
     }
 
@@ -164,7 +164,8 @@ public final class TicketCheck {
                 .toList();
     }
 
-    private static Optional<String> readableApplicationId(TicketFields fields) {
+    /** The application of a ticket that may be invalid otherwise; empty where it cannot even be kept. */
+    public static Optional<String> applicationId(TicketFields fields) {
         try {
             return new FieldReader(fields).text("application_id", ID_CHARACTERS);
         } catch (FieldRefusedException e) {

@@ -253,6 +253,8 @@ class TicketCheckTest {
         TicketCheck.Result result = TicketCheck.check(columns("application_id", " 42 ", "message", "m"));
 
         assertThat(((TicketCheck.Result.Invalid) result).applicationId()).contains("42");
+        assertThat(TicketCheck.applicationId(columns("application_id", "4\u00002")))
+                .isEmpty();
     }
 
     @Test

@@ -1,8 +1,6 @@
 package io.ticketbridge.socialboards;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -14,7 +12,6 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
@@ -80,38 +77,19 @@ final class WireExchangeHandler implements ExecChainHandler {
 
     /** Reads the answer and strips it: what Camel gets is a status and bytes. */
     private void readAll(ClassicHttpResponse response, WireExchange exchange, ExecChain.Scope scope) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        HttpEntity entity = response.getEntity();
-        boolean whole = entity == null || read(entity, bytes, exchange);
-        if (!whole) {
-            scope.execRuntime.discardEndpoint();
-        }
-        exchange.read(bytes.toByteArray());
-        if (whole) {
-            exchange.completed();
-        }
-        response.setHeaders();
-        response.setEntity(new ByteArrayEntity(bytes.toByteArray(), null));
-    }
-
-    private boolean read(HttpEntity entity, ByteArrayOutputStream bytes, WireExchange exchange) {
-        byte[] buffer = new byte[8192];
+        AnswerReader reader = new AnswerReader(settings.longestAnswer());
         try {
-            InputStream stream = entity.getContent();
-            for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-                int room = settings.longestAnswer() - bytes.size();
-                bytes.write(buffer, 0, Math.min(count, room));
-                if (count > room) {
-                    exchange.failed("the answer is longer than " + settings.longestAnswer() + " bytes");
-                    return false;
-                }
+            if (response.getEntity() != null) {
+                reader.readToTheEnd(response.getEntity());
             }
-            stream.close();
-            return true;
+            exchange.completed();
         } catch (IOException | RuntimeException e) {
             exchange.failed(inWords(e, exchange));
-            return false;
+            scope.execRuntime.discardEndpoint();
         }
+        exchange.read(reader.bytes());
+        response.setHeaders();
+        response.setEntity(new ByteArrayEntity(reader.bytes(), null));
     }
 
     private void abort(WireExchange exchange, ExecChain.Scope scope) {

@@ -87,7 +87,7 @@ final class UpstreamParts implements AutoCloseable {
                         ledger.clock()));
         TicketListing listing = opened.add(
                 "ticket listing",
-                new TicketListing(base, wire(base, WireSettings.JSON, WireSettings.TICKET_ANSWER), tokens));
+                new TicketListing(base, wire(base, WireSettings.JSON, WireSettings.LIST_ANSWER), tokens));
         RetrySchedule schedule = DeliveryParts.schedule(settings);
         Gate gate = new Gate(
                 upstream, ledger.gates(), ledger.clock(), schedule, settings.get(Keys.SOCIALBOARDS_MAX_IN_FLIGHT));

@@ -34,7 +34,7 @@ final class MultipartForm {
         byte[] lead = "\r\n".getBytes(StandardCharsets.US_ASCII);
         byte[] led = Arrays.copyOf(lead, lead.length + body.length);
         System.arraycopy(body, 0, led, lead.length, body.length);
-        return new MultipartForm(led, ("\r\n--" + boundary).getBytes(StandardCharsets.UTF_8)).fields();
+        return new MultipartForm(led, ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1)).fields();
     }
 
     private List<RawField> fields() {
@@ -69,6 +69,7 @@ final class MultipartForm {
         throw BodyRefusedException.unreadable("the multipart body does not end with its boundary");
     }
 
+    /** Headers are read one character a byte, so that the name keeps its bytes until its charset is known. */
     private RawField field(int start, int end) {
         Map<String, String> headers = new HashMap<>();
         int line = start + 2;
@@ -80,7 +81,7 @@ final class MultipartForm {
             if (lineEnd >= end) {
                 throw BodyRefusedException.unreadable("a part of the multipart body has no end of its headers");
             }
-            addHeader(headers, new String(body, line, lineEnd - line, StandardCharsets.UTF_8));
+            addHeader(headers, new String(body, line, lineEnd - line, StandardCharsets.ISO_8859_1));
             line = lineEnd + 2;
         }
         int valueStart = Math.min(line + 2, end);
@@ -92,7 +93,7 @@ final class MultipartForm {
                 .parameter("name")
                 .orElseThrow(() -> BodyRefusedException.unreadable("a part of the multipart body has no name"));
         return new RawField(
-                unescapedName(name).getBytes(StandardCharsets.UTF_8),
+                unescapedName(name).getBytes(StandardCharsets.ISO_8859_1),
                 Arrays.copyOfRange(body, valueStart, end),
                 type.flatMap(ContentType::charset));
     }

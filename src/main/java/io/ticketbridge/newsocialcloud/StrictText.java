@@ -14,6 +14,8 @@ import java.util.Optional;
 /** Bytes to characters without a replacement: what a charset does not know is an error, never U+FFFD. */
 final class StrictText {
 
+    private static final int MAX_FIELDS = 10_000;
+
     private static final String SYNTAX = "&=%+09afAF";
 
     private StrictText() {}
@@ -34,9 +36,12 @@ final class StrictText {
      * Decodes all fields of a form with one charset: the declared one, else UTF-8 when they all are, else the fallback.
      * A field's own charset goes before these.
      *
-     * @throws BodyRefusedException naming the field that cannot be decoded
+     * @throws BodyRefusedException naming the field that cannot be decoded, or when there are too many
      */
     static TicketFields fields(List<RawField> raw, Optional<Charset> declared, Charset fallback) {
+        if (raw.size() > MAX_FIELDS) {
+            throw BodyRefusedException.unreadable("the form has more than " + MAX_FIELDS + " fields");
+        }
         Charset charset = declared.orElseGet(() -> areUtf8(raw) ? StandardCharsets.UTF_8 : fallback);
         if (!Arrays.equals(SYNTAX.getBytes(charset), SYNTAX.getBytes(StandardCharsets.US_ASCII))) {
             throw BodyRefusedException.unsupported("the charset " + charset.name() + " cannot be used in a form");

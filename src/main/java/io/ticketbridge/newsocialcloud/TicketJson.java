@@ -20,6 +20,7 @@ public final class TicketJson {
                             .maxNumberLength(100)
                             .maxNameLength(10_000)
                             .build())
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                     .build())

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +181,28 @@ class TicketDecoderTest {
     @ValueSource(strings = {"text/plain", "application/xml", "nonsense", "application/json; charset=klingon"})
     void refusesOtherTypes(String contentType) {
         assertThat(decode("{}".getBytes(UTF_8), contentType)).isInstanceOf(Decoded.Unsupported.class);
+    }
+
+    @Test
+    void refusesAFormOfTooManyFields() {
+        assertThat(decode("a=&".repeat(10_001).getBytes(UTF_8), FORM)).isInstanceOf(Decoded.Unreadable.class);
+        assertThat(decode("a=&".repeat(10_000).getBytes(UTF_8), FORM)).isInstanceOf(Decoded.Fields.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&", "%", "a=&", "a&", "\r\n--", "-", "\r\n--b  ", "\"", "{\"a\":", "[", ";", " "})
+    void readsAMebibyteOfAnythingInAMoment(String piece) {
+        byte[] body = piece.repeat((1 << 20) / piece.length()).getBytes(UTF_8);
+        byte[] inMultipart = ("--" + "-".repeat(200) + "\r\n" + new String(body, UTF_8)).getBytes(UTF_8);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            decode(body, FORM);
+            decode(body, "application/json");
+            decode(body, "multipart/form-data; boundary=b");
+            decode(inMultipart, "multipart/form-data; boundary=" + "-".repeat(200));
+            decode(body, null);
+            decode(new byte[0], piece.repeat(10_000));
+        });
     }
 
     private static Decoded decode(byte[] body, String contentType) {

@@ -6,6 +6,7 @@ import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +14,15 @@ import java.util.Optional;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.apache.qpid.jms.policy.JmsDefaultDeserializationPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the connection factory for a broker URL. None of them ever deserialises a Java object. */
 final class BrokerConnections {
 
     static final String EMBEDDED = "embedded";
 
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerConnections.class);
     private static final String EVERYTHING = "*";
 
     private BrokerConnections() {}
@@ -33,14 +37,15 @@ final class BrokerConnections {
         Optional<String> user = settings.find(Keys.QUEUE_USER);
         Optional<String> password = settings.find(Keys.QUEUE_PASSWORD_FILE).map(BrokerConnections::read);
         try {
-            if (url.startsWith("tcp://")) {
+            URI uri = URI.create(url);
+            if (uri.getHost() != null && "tcp".equals(uri.getScheme())) {
                 return artemis(url, user, password);
             }
-            if (url.startsWith("amqp://") || url.startsWith("amqps://")) {
+            if (uri.getHost() != null && ("amqp".equals(uri.getScheme()) || "amqps".equals(uri.getScheme()))) {
                 return amqp(url, user, password);
             }
         } catch (IllegalArgumentException e) {
-            throw unusable(Keys.QUEUE_BROKER_URL, "is no usable broker URL");
+            LOG.debug("The broker URL cannot be used", e);
         }
         throw unusable(
                 Keys.QUEUE_BROKER_URL, "must be embedded, tcp://host:port, amqp://host:port or amqps://host:port");

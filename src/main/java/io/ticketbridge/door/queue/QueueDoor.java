@@ -29,6 +29,7 @@ public final class QueueDoor implements AutoCloseable {
     private final Ledger ledger;
     private final QueueNames names;
     private final QueueOutage outage;
+    private final BrokerLink link = new BrokerLink();
     private final Optional<EmbeddedBroker> broker;
     private final ConnectionFactory connections;
     private final CachingConnectionFactory replyConnections;
@@ -57,16 +58,19 @@ public final class QueueDoor implements AutoCloseable {
         main.bind("queueConnections", connections);
         main.bind("queueMessages", new QueueMessages(decoder, bodies, new ReplyTo(names)));
         main.bind("queueOutage", outage);
+        main.bind("queueLink", link);
         main.bind("queueReplies", new QueueReplies(ledger, new JmsTemplate(replyConnections)));
         main.bind("deadLetterReason", new DeadLetterReason());
         main.bind("noHeaders", new NoHeaders());
         main.addProperty("camel.component.jms.connection-factory", "#bean:queueConnections");
+        main.addProperty("camel.component.jms.exception-listener", "#bean:queueLink");
         main.addProperty("camel.component.jms.recovery-interval", "1000");
         main.addProperty("ticketbridge.queue.name", names.tickets());
         main.bind("queueDoorLife", new LifecycleStrategySupport() {
             @Override
             public void onContextStarting(CamelContext starting) {
                 broker.ifPresent(EmbeddedBroker::start);
+                link.watch(starting);
             }
 
             @Override
@@ -85,14 +89,15 @@ public final class QueueDoor implements AutoCloseable {
         return port.isPresent() ? Optional.of("tcp://127.0.0.1:" + port.getAsInt()) : Optional.empty();
     }
 
-    /** Since when the door holds its messages because the ledger takes nothing; empty = it takes them. */
-    public Optional<Instant> suspendedSince() {
-        return outage.since();
-    }
-
-    /** Whether the embedded broker runs; always true for another broker, whose connection Camel keeps up. */
-    public boolean isBrokerUp() {
-        return broker.map(EmbeddedBroker::isUp).orElse(true);
+    /** Why the door takes nothing now, in one sentence; empty = it does. */
+    public Optional<String> whyNotAccepting() {
+        Optional<Instant> since = outage.since();
+        if (since.isPresent()) {
+            return Optional.of(
+                    "Since " + since.get() + " the queue door holds its messages: the ledger takes nothing.");
+        }
+        boolean up = broker.map(EmbeddedBroker::isUp).orElse(true) && link.isUp();
+        return up ? Optional.empty() : Optional.of("The queue door has no connection to its broker.");
     }
 
     /** Stops the embedded broker. Camel's stop does it too. */

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows whether the queue door holds its messages because they cannot be kept. Called before each new try of a held
- * message, and when one was taken. Thread-safe.
+ * Knows whether the queue door holds its messages because they cannot be kept. Called at each failure to hand one over,
+ * and when one was taken. Thread-safe.
  */
 public final class QueueOutage implements Processor {
 

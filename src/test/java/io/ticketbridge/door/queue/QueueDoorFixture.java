@@ -117,7 +117,7 @@ final class QueueDoorFixture implements AutoCloseable {
     }
 
     ActiveMQConnectionFactory client() {
-        return new ActiveMQConnectionFactory(door.brokerUrl().orElseThrow());
+        return new ActiveMQConnectionFactory(door.brokerUrl().orElseThrow().replace("amqp:", "tcp:"));
     }
 
     /** Makes a message and sends it to the tickets. */

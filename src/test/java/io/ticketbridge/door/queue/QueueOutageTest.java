@@ -37,13 +37,14 @@ class QueueOutageTest {
         door.accepting = Accepting.LEDGER_DOWN;
         sendTickets(20);
         await().atMost(LIMIT).until(() -> door.tries.get() > 10);
-        assertThat(door.door().suspendedSince()).isPresent();
+        assertThat(door.door().whyNotAccepting())
+                .hasValueSatisfying(why -> assertThat(why).contains("the ledger takes nothing"));
         assertThat(door.browse("tickets.DLQ")).isEmpty();
 
         door.accepting = Accepting.NORMALLY;
         await().atMost(LIMIT).until(() -> door.accepted.size() >= 20);
         assertThat(subjects()).containsExactlyInAnyOrderElementsOf(expected(20));
-        assertThat(door.door().suspendedSince()).isEmpty();
+        assertThat(door.door().whyNotAccepting()).isEmpty();
         assertThat(door.browse("tickets.DLQ")).isEmpty();
     }
 
@@ -69,7 +70,7 @@ class QueueOutageTest {
     }
 
     @Test
-    void goesOnWhenTheBrokerIsBack() throws Exception {
+    void goesOnWhenTheEmbeddedBrokerIsBack() throws Exception {
         sendTickets(1);
         await().atMost(LIMIT).until(() -> door.accepted.size() == 1);
         EmbeddedBroker broker = door.door().broker().orElseThrow();
@@ -78,6 +79,7 @@ class QueueOutageTest {
         sendTickets(2);
         await().atMost(LIMIT).until(() -> door.accepted.size() >= 3);
         assertThat(door.accepted).hasSize(3);
+        await().atMost(LIMIT).until(() -> door.door().whyNotAccepting().isEmpty());
     }
 
     @Test

@@ -2,8 +2,7 @@ package io.ticketbridge.observation;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.apache.camel.CamelContext;
+import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
@@ -11,10 +10,10 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 final class BridgeCheck extends AbstractHealthCheck {
 
     private final boolean countsForReadiness;
-    private final Function<CamelContext, Optional<String>> fault;
+    private final Supplier<Optional<String>> fault;
 
     /** @param countsForReadiness false = only reported: callers are served whatever it says */
-    BridgeCheck(String id, boolean countsForReadiness, Function<CamelContext, Optional<String>> fault) {
+    BridgeCheck(String id, boolean countsForReadiness, Supplier<Optional<String>> fault) {
         super("ticketbridge", id);
         this.countsForReadiness = countsForReadiness;
         this.fault = fault;
@@ -32,7 +31,7 @@ final class BridgeCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        Optional<String> why = fault.apply(getCamelContext());
+        Optional<String> why = fault.get();
         if (why.isPresent()) {
             builder.message(why.get()).down();
         } else {

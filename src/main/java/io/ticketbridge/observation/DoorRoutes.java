@@ -2,22 +2,31 @@ package io.ticketbridge.observation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 
-/** The routes whose id ends in {@code -door}: the shipped doors and the user's own. */
+/** The routes whose id ends in {@code -door}: the shipped doors and the user's own. Thread-safe. */
 final class DoorRoutes {
 
     private static final String ENDING = "-door";
 
-    private DoorRoutes() {}
+    private final AtomicReference<CamelContext> context = new AtomicReference<>();
+
+    void watch(CamelContext starting) {
+        context.set(starting);
+    }
 
     /** Why they cannot all accept; empty = they can. */
-    static Optional<String> fault(CamelContext context) {
-        List<String> stopped = context.getRoutes().stream()
+    Optional<String> fault() {
+        CamelContext running = context.get();
+        if (running == null) {
+            return Optional.of("The routes are not started yet.");
+        }
+        List<String> stopped = running.getRoutes().stream()
                 .map(Route::getRouteId)
                 .filter(id -> id.endsWith(ENDING))
-                .filter(id -> !context.getRouteController().getRouteStatus(id).isStarted())
+                .filter(id -> !running.getRouteController().getRouteStatus(id).isStarted())
                 .sorted()
                 .toList();
         return stopped.isEmpty()

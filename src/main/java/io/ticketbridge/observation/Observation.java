@@ -34,6 +34,7 @@ public final class Observation {
     private final Ledger ledger;
     private final Map<String, Supplier<Optional<String>>> doors;
     private final LedgerWatch watch;
+    private final DoorRoutes doorRoutes = new DoorRoutes();
     private final DiskSpace disk;
     private final String host;
     private final int port;
@@ -68,15 +69,15 @@ public final class Observation {
 
     public void bind(Main main) {
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, registry);
-        main.bind("ledgerHealth", new BridgeCheck("ledger", true, context -> watch.fault()));
-        main.bind("diskHealth", new BridgeCheck("disk", true, context -> disk.fault()));
-        main.bind("doorRoutesHealth", new BridgeCheck("door-routes", true, DoorRoutes::fault));
-        doors.forEach((door, fault) ->
-                main.bind(door + "DoorHealth", new BridgeCheck(door + "-door", true, context -> fault.get())));
-        main.bind("deliveryHealth", new BridgeCheck("delivery", false, context -> deliveryFault()));
+        main.bind("ledgerHealth", new BridgeCheck("ledger", true, watch::fault));
+        main.bind("diskHealth", new BridgeCheck("disk", true, disk::fault));
+        main.bind("doorRoutesHealth", new BridgeCheck("door-routes", true, doorRoutes::fault));
+        doors.forEach((door, fault) -> main.bind(door + "DoorHealth", new BridgeCheck(door + "-door", true, fault)));
+        main.bind("deliveryHealth", new BridgeCheck("delivery", false, this::deliveryFault));
         main.bind("ledgerWatchLife", new LifecycleStrategySupport() {
             @Override
             public void onContextStarting(CamelContext starting) {
+                doorRoutes.watch(starting);
                 showGauges();
             }
 

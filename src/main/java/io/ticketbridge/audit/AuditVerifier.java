@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Walks the audit files in order and finds the first record that was edited, removed, moved or cut off. Reads one line
- * at a time. Older files may be gone: the chain then begins where the oldest one begins.
+ * at a time. Older files may be gone: the chain then begins where the oldest one begins. A last line without its end,
+ * after the ledger's last record, is being written or was left by a crash; it is nothing yet.
  */
 public final class AuditVerifier {
 
@@ -41,9 +42,10 @@ public final class AuditVerifier {
             lastLine = 0;
             try (InputStream content = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
                 ByteArrayOutputStream line = new ByteArrayOutputStream();
-                while (readLine(content, line)) {
+                for (int end = readLine(content, line); end == '\n' || line.size() > 0; end = readLine(content, line)) {
                     lastLine++;
-                    Optional<String> fault = check(line.toByteArray());
+                    boolean beingWritten = end != '\n' && metLedgerEnd;
+                    Optional<String> fault = beingWritten ? Optional.empty() : check(line.toByteArray());
                     if (fault.isPresent()) {
                         return new Verdict.Broken(file, lastLine, fault.get());
                     }
@@ -92,15 +94,14 @@ public final class AuditVerifier {
                 + " stands in its place";
     }
 
-    /** A last line without a line end counts: it is checked like any other. */
-    private static boolean readLine(InputStream content, ByteArrayOutputStream line) throws IOException {
+    /** Reads a line without its end. @return the line end, or below 0 when the file ended without one */
+    private static int readLine(InputStream content, ByteArrayOutputStream line) throws IOException {
         line.reset();
         int next = content.read();
-        boolean any = next >= 0;
         while (next >= 0 && next != '\n') {
             line.write(next);
             next = content.read();
         }
-        return any;
+        return next;
     }
 }

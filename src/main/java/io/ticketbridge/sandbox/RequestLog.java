@@ -10,7 +10,7 @@ import java.util.Map;
 final class RequestLog {
 
     private static final int KEPT = 10_000;
-    private static final long KEPT_BYTES = 32L << 20;
+    private static final long KEPT_BYTES = 16L << 20;
 
     private final Deque<RecordedRequest> kept = new ArrayDeque<>();
     private final Map<Endpoint, Long> counts = new EnumMap<>(Endpoint.class);

@@ -14,9 +14,9 @@ import java.time.Duration;
 public record SandboxOptions(
         Clock clock, Duration tokenLifetime, boolean rotateRefreshTokens, int keptTickets, long keptBytes) {
 
-    /** One-hour tokens that are not rotated; the newest 100,000 tickets in at most 64 MiB. */
+    /** One-hour tokens that are not rotated; the newest 100,000 tickets in at most 32 MiB. */
     public static SandboxOptions defaults() {
-        return new SandboxOptions(Clock.systemUTC(), Duration.ofSeconds(3599), false, 100_000, 64L << 20);
+        return new SandboxOptions(Clock.systemUTC(), Duration.ofSeconds(3599), false, 100_000, 32L << 20);
     }
 
     public SandboxOptions rotating() {

@@ -11,12 +11,15 @@ import io.ticketbridge.configuration.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped routes with files and endpoints as sinks. */
 class AuditRoutesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private Path data;
@@ -48,7 +53,7 @@ class AuditRoutesTest {
 
         AuditSinks sinks = start("file,direct:siem?timeout=5000");
 
-        await().untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(backlog("file").pending).isEmpty();
             assertThat(backlog("direct:siem").pending).isEmpty();
         });
@@ -68,12 +73,14 @@ class AuditRoutesTest {
         refuseFrom = 3;
 
         AuditSinks sinks = start("direct:siem");
-        await().untilAsserted(() -> assertThat(sinks.failing()).containsKey("direct:siem"));
-        await().untilAsserted(() -> assertThat(backlog("direct:siem").pending).hasSize(3));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sinks.failing()).containsKey("direct:siem"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(backlog("direct:siem").pending).hasSize(3));
 
         refuseFrom = Long.MAX_VALUE;
-        await().untilAsserted(() -> assertThat(backlog("direct:siem").pending).isEmpty());
-        await().untilAsserted(() -> assertThat(sinks.failing()).isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(backlog("direct:siem").pending).isEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sinks.failing()).isEmpty());
         assertThat(headers).extracting(each -> each.get("number")).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(data.resolve("audit")).doesNotExist();
     }
@@ -86,10 +93,30 @@ class AuditRoutesTest {
 
         AuditSinks sinks = start("direct:down?failIfNoConsumers=true&block=false,file,direct:siem");
 
-        await().untilAsserted(() -> assertThat(sinks.failing()).containsOnlyKeys("direct:down"));
-        await().untilAsserted(() -> assertThat(backlog("file").pending).isEmpty());
-        await().untilAsserted(() -> assertThat(backlog("direct:siem").pending).isEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sinks.failing()).containsOnlyKeys("direct:down"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(backlog("file").pending).isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(backlog("direct:siem").pending).isEmpty());
         assertThat(backlog("direct:down").pending).hasSize(2);
+    }
+
+    @Test
+    void aFailingSinkShowsInHealthButTakesNoReadinessAway() {
+        backlog("direct:siem").pending.addAll(Events.range(1, 1));
+        refuseFrom = 1;
+
+        AuditSinks sinks = start("direct:siem");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sinks.failing()).isNotEmpty());
+
+        assertThat(HealthCheckHelper.invoke(main.getCamelContext()))
+                .filteredOn(result -> result.getCheck().getId().equals("audit"))
+                .extracting(HealthCheck.Result::getState)
+                .containsExactly(HealthCheck.State.DOWN);
+        assertThat(HealthCheckHelper.invokeReadiness(main.getCamelContext()))
+                .noneMatch(result -> result.getCheck().getId().equals("audit"));
+        assertThat(HealthCheckHelper.invokeLiveness(main.getCamelContext()))
+                .noneMatch(result -> result.getCheck().getId().equals("audit"));
     }
 
     @Test
@@ -106,9 +133,10 @@ class AuditRoutesTest {
 
         start(uri);
 
-        await().untilAsserted(() -> assertThat(data.resolve("copy/all.ndjson")).isRegularFile());
-        await().untilAsserted(() ->
-                assertThat(Files.readAllLines(data.resolve("copy/all.ndjson"))).hasSize(3));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(data.resolve("copy/all.ndjson")).isRegularFile());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Files.readAllLines(data.resolve("copy/all.ndjson")))
+                .hasSize(3));
     }
 
     @Test

@@ -112,6 +112,22 @@ class AuditVerifierTest {
         assertThat(AuditVerifier.verify(folder, Optional.of(fourth))).isEqualTo(new Verdict.Whole(1, 6));
     }
 
+    @Test
+    void acceptsALineThatIsJustBeingWritten() throws IOException {
+        Files.writeString(file("2026-11-21"), String.join("\n", lines) + "\n{\"number\":7,\"ev");
+
+        assertThat(AuditVerifier.verify(folder, end)).isEqualTo(new Verdict.Whole(1, 6));
+    }
+
+    @Test
+    void findsALastRecordWithoutItsEnd() throws IOException {
+        Files.writeString(
+                file("2026-11-21"),
+                String.join("\n", lines.subList(0, 5)) + "\n" + lines.get(5).substring(0, 99));
+
+        assertThat(AuditVerifier.verify(folder, end)).isInstanceOf(Verdict.Broken.class);
+    }
+
     private String broken() throws IOException {
         Files.write(file("2026-11-21"), lines);
         Verdict.Broken broken = (Verdict.Broken) AuditVerifier.verify(folder, end);

@@ -50,7 +50,7 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** Writes an event, and a pending row for each audit sink. */
     void appendEvent(Sql sql, long at, String type, String key, String details) throws SQLException;
 
-    /** The database's own time; empty = it has none but this machine's. */
+    /** The database's own time, asked between transactions; empty = it has none but this machine's. */
     Optional<Instant> databaseTime(Connection connection) throws SQLException;
 
     /** Whether every row that is {@code sending} when this process opens the store was left by a dead one. */

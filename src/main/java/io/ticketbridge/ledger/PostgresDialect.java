@@ -135,7 +135,9 @@ final class PostgresDialect implements Dialect {
                 ResultSet row =
                         statement.executeQuery("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)")) {
             row.next();
-            return Optional.of(Instant.ofEpochMilli(row.getLong(1)));
+            Instant time = Instant.ofEpochMilli(row.getLong(1));
+            connection.commit();
+            return Optional.of(time);
         }
     }
 

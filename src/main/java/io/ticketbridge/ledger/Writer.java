@@ -117,7 +117,6 @@ final class Writer {
         if (sql != null) {
             try {
                 clock.measureWhenDue(dialect, sql.connection());
-                dialect.rollback(sql.connection());
             } catch (SQLException e) {
                 LOG.debug("The ledger's connection broke while idle and is replaced", e);
                 disconnect();

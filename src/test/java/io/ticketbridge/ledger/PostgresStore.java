@@ -1,8 +1,6 @@
 package io.ticketbridge.ledger;
 
-import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -20,16 +18,12 @@ final class PostgresStore implements TestStore, BeforeEachCallback, AfterEachCal
     public void beforeEach(ExtensionContext context) throws SQLException {
         server = SharedPostgres.of(context);
         database = "ledger_" + NAMES.incrementAndGet();
-        server.execute("CREATE DATABASE " + database);
+        server.createMigrated(database);
     }
 
     @Override
     public Ledger.Location location() {
-        return new Ledger.Location(
-                "jdbc:postgresql://localhost:" + server.port() + "/" + database,
-                Optional.of("postgres"),
-                Optional.empty(),
-                server.folder().resolve(database));
+        return server.location(database);
     }
 
     SharedPostgres server() {
@@ -41,7 +35,7 @@ final class PostgresStore implements TestStore, BeforeEachCallback, AfterEachCal
     }
 
     @Override
-    public void afterEach(ExtensionContext context) throws SQLException, IOException {
+    public void afterEach(ExtensionContext context) throws SQLException {
         server.execute("DROP DATABASE " + database + " WITH (FORCE)");
     }
 }

@@ -1,0 +1,335 @@
+package io.ticketbridge.ledger;
+
+import static io.ticketbridge.ledger.Tickets.REASON;
+import static io.ticketbridge.ledger.Tickets.bytes;
+import static io.ticketbridge.ledger.Tickets.request;
+import static io.ticketbridge.ledger.Tickets.submission;
+import static io.ticketbridge.ledger.Tickets.viaDoor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** From accepted to rest. */
+abstract class DeliveriesContract extends LedgerContract {
+
+    private static final Duration SETTLE = Duration.ofSeconds(10);
+
+    private Deliveries deliveries() {
+        return ledger.deliveries();
+    }
+
+    private String accepted() {
+        return accept(submission("a")).key();
+    }
+
+    private Instant in(Duration time) {
+        return clock().instant().plus(time);
+    }
+
+    private static Settlement.Delivered delivered(long ticketId, String evidence) {
+        return new Settlement.Delivered(ticketId, evidence);
+    }
+
+    private Settlement.Waiting waitingFor(Duration time) {
+        return new Settlement.Waiting(in(time), REASON, false);
+    }
+
+    private Intent becomeUnknown(String key) {
+        return settle(claim(key), "unknown", new Settlement.Unknown(Optional.of(clock().instant()), REASON));
+    }
+
+    @Test
+    void aClaimIsGivenOnce() {
+        String key = accepted();
+
+        Claim claim = claim(key);
+
+        assertThat(claim.attempt()).isEqualTo(1);
+        assertThat(claim.leaseUntil()).isEqualTo(claim.startedAt().plus(LEASE));
+        assertThat(claim.intent().state()).isEqualTo(State.SENDING);
+        assertThat(deliveries().claim(key, request("other"), LEASE)).isEmpty();
+        assertThat(deliveries().load(key)).isEmpty();
+        assertThat(ledger.inspection().attempts(key)).singleElement().satisfies(attempt -> assertThat(attempt.result())
+                .isEmpty());
+    }
+
+    @Test
+    void theRequestOfTheFirstAttemptIsSentEachTime() {
+        String key = accepted();
+        settle(claim(key), "retry", waitingFor(Duration.ZERO));
+
+        Claim second = deliveries()
+                .claim(key, new Payload.FrozenRequest(bytes("new"), "m-2"), LEASE)
+                .orElseThrow();
+
+        assertThat(second.attempt()).isEqualTo(2);
+        assertThat(second.request().body()).isEqualTo(bytes("request of " + key));
+        assertThat(second.request().mappingFingerprint()).isEqualTo("mapping-1");
+        assertThat(ledger.inspection().payload(key).orElseThrow().request())
+                .get()
+                .satisfies(frozen -> assertThat(frozen.body()).isEqualTo(bytes("request of " + key)));
+    }
+
+    @Test
+    void aWaitingIntentIsNotClaimableBeforeItsTime() {
+        String key = accepted();
+        settle(claim(key), "retry", waitingFor(Duration.ofMinutes(5)));
+
+        assertThat(deliveries().load(key)).isEmpty();
+        assertThat(deliveries().claimable(10, Set.of())).isEmpty();
+        assertThat(deliveries().claim(key, request("x"), LEASE)).isEmpty();
+
+        machine.advance(Duration.ofMinutes(6));
+        assertThat(deliveries().load(key)).isPresent();
+        assertThat(deliveries().claimable(10, Set.of())).containsExactly(new Hint(key, "rest"));
+        assertThat(deliveries().claim(key, request("x"), LEASE)).isPresent();
+    }
+
+    @Test
+    void aDeliveryRestsWithItsTicketAndItsEvents() {
+        String key = accepted();
+
+        Intent intent = settle(claim(key), "delivered", delivered(77, "answer"));
+
+        assertThat(intent.state()).isEqualTo(State.DELIVERED);
+        assertThat(intent.ticketId()).isEqualTo(OptionalLong.of(77));
+        assertThat(intent.evidence()).contains("answer");
+        assertThat(intent.settledAt()).isPresent();
+        assertThat(intent.charged()).isZero();
+        assertThat(find(key)).isEqualTo(intent);
+        assertThat(eventTypes(key)).containsExactly("accepted", "claimed", "answered", "delivered");
+        assertThat(ledger.inspection().events(key).get(2).details())
+                .containsEntry("attempt", 1)
+                .containsEntry("status", 200)
+                .containsEntry("errorCode", -1)
+                .containsEntry("outcome", "delivered")
+                .containsEntry("response", "{\"errorCode\":-1}")
+                .containsKey("durationMs")
+                .doesNotContainKey("late");
+        AttemptResult kept = ledger.inspection().attempts(key).get(0).result().orElseThrow();
+        assertThat(kept.response()).isEqualTo(bytes("{\"errorCode\":-1}"));
+        assertThat(kept.tokenGeneration()).isEqualTo(3);
+    }
+
+    @Test
+    void settlingTwiceChangesNothing() {
+        String key = accepted();
+        Claim claim = claim(key);
+        Intent first = settle(claim, "retry", waitingFor(Duration.ofMinutes(1)));
+
+        assertThat(settle(claim, "delivered", delivered(5, "answer"))).isEqualTo(first);
+        assertThat(eventTypes(key)).containsExactly("accepted", "claimed", "answered", "waiting");
+    }
+
+    @Test
+    void onlyChargedAttemptsAreCharged() {
+        String key = accepted();
+        settle(claim(key), "retry", waitingFor(Duration.ZERO));
+        becomeUnknown(key);
+
+        assertThat(find(key).attempts()).isEqualTo(2);
+        assertThat(find(key).charged()).isEqualTo(1);
+    }
+
+    @Test
+    void aPossibleDoubleStaysOne() {
+        String key = accepted();
+        becomeUnknown(key);
+        deliveries().move(key, State.UNKNOWN, new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
+        Intent intent = settle(claim(key), "delivered", delivered(9, "answer"));
+
+        assertThat(intent.possibleDouble()).isTrue();
+        assertThat(ledger.inspection().counts().possibleDoubles()).isEqualTo(1);
+    }
+
+    @Test
+    void anEndedLeaseLeavesAnUnknownWhoseAttemptHasNoResult() {
+        String key = accepted();
+        claim(key);
+
+        assertThat(deliveries().expireLeases(false, SETTLE)).isEmpty();
+        machine.advance(LEASE.plusSeconds(1));
+        List<Intent> expired = deliveries().expireLeases(false, SETTLE);
+
+        assertThat(expired).singleElement().satisfies(intent -> {
+            assertThat(intent.key()).isEqualTo(key);
+            assertThat(intent.state()).isEqualTo(State.UNKNOWN);
+            assertThat(intent.parked()).isFalse();
+            assertThat(intent.charged()).isEqualTo(1);
+        });
+        assertThat(ledger.inspection().attempts(key).get(0).result()).isEmpty();
+        assertThat(deliveries().probesDue(10)).isEmpty();
+        machine.advance(SETTLE.plusSeconds(1));
+        assertThat(deliveries().probesDue(10)).extracting(Intent::key).containsExactly(key);
+    }
+
+    @Test
+    void aLateDeliverySettlesAnUnknown() {
+        String key = accepted();
+        Claim claim = claim(key);
+        machine.advance(LEASE.plusSeconds(1));
+        deliveries().expireLeases(false, SETTLE);
+
+        Intent intent = settle(claim, "delivered", delivered(77, "answer"));
+
+        assertThat(intent.state()).isEqualTo(State.DELIVERED);
+        assertThat(ledger.inspection().events(key))
+                .filteredOn(event -> event.type().equals("answered"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.details()).containsEntry("late", true));
+    }
+
+    @Test
+    void aLateDeliverySettlesAWaitingIntentBeforeItIsSentAgain() {
+        String key = accepted();
+        Claim claim = claim(key);
+        machine.advance(LEASE.plusSeconds(1));
+        deliveries().expireLeases(false, SETTLE);
+        deliveries().move(key, State.UNKNOWN, new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
+
+        assertThat(settle(claim, "delivered", delivered(77, "answer")).state()).isEqualTo(State.DELIVERED);
+        assertThat(deliveries().claim(key, request("x"), LEASE)).isEmpty();
+    }
+
+    @Test
+    void aLateAnswerThatIsNoDeliveryIsOnlyRecorded() {
+        String key = accepted();
+        Claim claim = claim(key);
+        machine.advance(LEASE.plusSeconds(1));
+        deliveries().expireLeases(false, SETTLE);
+
+        assertThat(settle(claim, "rejected", new Settlement.Rejected(REASON)).state())
+                .isEqualTo(State.UNKNOWN);
+        assertThat(ledger.inspection().attempts(key).get(0).result()).isPresent();
+    }
+
+    @Test
+    void aLateDeliveryDuringTheNextAttemptIsNotForgotten() {
+        String key = accepted();
+        Claim first = claim(key);
+        machine.advance(LEASE.plusSeconds(1));
+        deliveries().expireLeases(false, SETTLE);
+        deliveries().move(key, State.UNKNOWN, new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
+        Claim second = claim(key);
+
+        assertThat(settle(first, "delivered", delivered(77, "answer")).state()).isEqualTo(State.SENDING);
+        assertThat(deliveries().isBound(Upstream.LIVE, 77)).isTrue();
+
+        Intent intent = settle(second, "retry", waitingFor(Duration.ofSeconds(2)));
+        assertThat(intent.state()).isEqualTo(State.DELIVERED);
+        assertThat(intent.ticketId()).isEqualTo(OptionalLong.of(77));
+    }
+
+    @Test
+    void aTicketThatAnotherIntentHoldsParksThisOne() {
+        String first = accepted();
+        String second = accepted();
+        settle(claim(first), "delivered", delivered(77, "answer"));
+
+        Intent intent = settle(claim(second), "delivered", delivered(77, "answer"));
+
+        assertThat(intent.state()).isEqualTo(State.UNKNOWN);
+        assertThat(intent.parked()).isTrue();
+        assertThat(intent.rests()).isTrue();
+        assertThat(intent.reason().orElseThrow().text()).contains(first);
+        assertThat(eventTypes(second)).endsWith("answered", "parked");
+        assertThat(ledger.inspection().counts().parked()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerBeatsAGuessByContent() {
+        String guessed = accepted();
+        String answered = accepted();
+        becomeUnknown(guessed);
+        deliveries().move(guessed, State.UNKNOWN, delivered(77, "content"), "probe");
+
+        Intent winner = settle(claim(answered), "delivered", delivered(77, "answer"));
+
+        assertThat(winner.state()).isEqualTo(State.DELIVERED);
+        assertThat(find(guessed).state()).isEqualTo(State.UNKNOWN);
+        assertThat(find(guessed).parked()).isFalse();
+        assertThat(find(guessed).ticketId()).isEmpty();
+        assertThat(ledger.inspection().lookup("77")).extracting(Intent::key).containsExactly(answered);
+    }
+
+    @Test
+    void theSameTicketIdOfTheOtherUpstreamIsAnotherTicket() {
+        String live = accepted();
+        String sandbox = accept(Tickets.to(Upstream.SANDBOX, submission("a"))).key();
+        settle(claim(live), "delivered", delivered(77, "answer"));
+
+        assertThat(settle(claim(sandbox), "delivered", delivered(77, "answer")).state())
+                .isEqualTo(State.DELIVERED);
+    }
+
+    @Test
+    void probesAreCountedFromEachAttemptOn() {
+        String key = accepted();
+        becomeUnknown(key);
+        Instant next = in(SETTLE);
+
+        Intent probed = deliveries().probedWithoutTrace(key, next);
+
+        assertThat(probed.probes()).isEqualTo(1);
+        assertThat(probed.notBefore().toEpochMilli()).isEqualTo(next.toEpochMilli());
+        deliveries().move(key, State.UNKNOWN, new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
+        assertThat(becomeUnknown(key).probes()).isZero();
+        assertThat(eventTypes(key)).contains("probed");
+    }
+
+    @Test
+    void movesOnlyFromTheStateItWasToldOf() {
+        String key = accepted();
+
+        assertThat(deliveries().move(key, State.WAITING, new Settlement.Rejected(REASON), "mapping"))
+                .isEmpty();
+        assertThat(deliveries().move(key, State.ACCEPTED, new Settlement.Rejected(REASON), "mapping"))
+                .get()
+                .satisfies(intent -> assertThat(intent.state()).isEqualTo(State.REJECTED));
+        assertThat(deliveries().move(key, State.REJECTED, waitingFor(Duration.ZERO), "no"))
+                .isEmpty();
+    }
+
+    @Test
+    void aTwinIsAnotherUnresolvedIntentOfEqualContent() {
+        String key = accepted();
+        String twin = accepted();
+        Intent unknown = becomeUnknown(key);
+
+        assertThat(deliveries().hasUnresolvedTwin(unknown)).isFalse();
+        claim(twin);
+        assertThat(deliveries().hasUnresolvedTwin(unknown)).isTrue();
+    }
+
+    @Test
+    void givesEveryDoorItsShareAndBatchesTheLast() {
+        for (int row = 1; row <= 5; row++) {
+            accept(Tickets.inRow("b", row, submission("row " + row)));
+        }
+        for (int i = 0; i < 5; i++) {
+            accept(viaDoor("rest", submission("r" + i)));
+            accept(viaDoor("queue", submission("q" + i)));
+        }
+
+        assertThat(deliveries().claimable(2, Set.of()))
+                .extracting(Hint::door)
+                .containsExactly("queue", "queue", "rest", "rest", "file", "file");
+    }
+
+    @Test
+    void theOldestIsFirst() {
+        String late = accepted();
+        settle(claim(late), "retry", waitingFor(Duration.ofSeconds(5)));
+        machine.advance(Duration.ofSeconds(3));
+        String newer = accepted();
+        machine.advance(Duration.ofSeconds(3));
+
+        assertThat(deliveries().claimable(10, Set.of())).extracting(Hint::key).containsExactly(newer, late);
+    }
+}

@@ -66,6 +66,16 @@ final class BatchTable {
                 == 1;
     }
 
+    /** @return false = it is not there, or its rows are all taken */
+    boolean reopen(String batch, String path) throws SQLException {
+        return sql.update(
+                        "UPDATE batch SET state = 'reading', path = ?, failure_code = NULL, failure_text = NULL,"
+                                + " finished_at = NULL WHERE id = ? AND state IN ('reading', 'failed')",
+                        path,
+                        batch)
+                == 1;
+    }
+
     private static Batches.Batch read(ResultSet row) throws SQLException {
         return new Batches.Batch(
                 row.getString(1),

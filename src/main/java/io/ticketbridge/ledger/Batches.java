@@ -95,6 +95,21 @@ public final class Batches {
         writes.commit(transaction -> new BatchTable(transaction.sql()).readToEnd(batch));
     }
 
+    /** Goes on with a batch whose file was lost or changed, and is here again with its own bytes at {@code path}. */
+    public void reopen(String batch, String path) {
+        writes.commit(transaction -> {
+            boolean reopened = new BatchTable(transaction.sql()).reopen(batch, path);
+            if (reopened) {
+                EventRows.append(
+                        transaction,
+                        "batch-reopened",
+                        Optional.empty(),
+                        new Details().with("batch", batch).map());
+            }
+            return reopened;
+        });
+    }
+
     /** Every row rests or is parked. @param path where the file is now */
     public void finish(String batch, String path) {
         end(batch, path, "done", Optional.empty());

@@ -35,11 +35,10 @@ public record BatchFile(Path path, String digest, Charset charset) {
                 size += read;
             }
         }
-        String name = file.getFileName().toString();
         if (size == 0) {
-            throw new UnusableFileException("EmptyFile", name + " is empty.");
+            throw new UnusableFileException("EmptyFile", "The file is empty.");
         }
-        return new BatchFile(file, HexFormat.of().formatHex(digest.digest()), encoding.charset(name));
+        return new BatchFile(file, HexFormat.of().formatHex(digest.digest()), encoding.charset());
     }
 
     /** The batch that these bytes are at this upstream, whatever the file is called. */

@@ -30,7 +30,7 @@ public final class BatchImport {
     /** @throws UnusableFileException when the file is none that can be imported; nothing was handed over then */
     public Handed hand(Path file) throws IOException {
         if (!Files.exists(file)) {
-            throw new UnusableFileException("NoSuchFile", file + " does not exist.");
+            throw new UnusableFileException("NoSuchFile", "The file does not exist.");
         }
         BatchFile identified = BatchFile.identify(file.toRealPath());
         OpenRows.of(identified).close();

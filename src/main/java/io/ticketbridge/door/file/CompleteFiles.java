@@ -88,7 +88,9 @@ public final class CompleteFiles implements GenericFileFilter<File> {
 
     private void warnOfFolder(Path folder) {
         if (!inbox.isOwnFolder(folder.toAbsolutePath().normalize()) && warned.add(folder)) {
-            LOG.warn("{} is a folder; the file door reads only files that lie in the inbox itself", folder);
+            LOG.warn(
+                    "{} is a folder; the file door reads only files that lie in the inbox itself",
+                    TextForPeople.quoted(folder.getFileName().toString()));
         }
     }
 }

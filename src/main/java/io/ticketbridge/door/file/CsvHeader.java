@@ -39,18 +39,17 @@ record CsvHeader(List<String> names, char separator) {
     }
 
     /** @throws UnusableFileException when it is no header, naming the column */
-    static CsvHeader read(String file, CsvParser parser, char separator) throws IOException {
+    static CsvHeader read(CsvParser parser, char separator) throws IOException {
         CsvParser.Parsed first =
-                parser.next().orElseThrow(() -> new UnusableFileException("EmptyFile", file + " has no header line."));
+                parser.next().orElseThrow(() -> new UnusableFileException("EmptyFile", "The file has no header line."));
         first.flaw().ifPresent(flaw -> {
-            throw new UnusableFileException(
-                    "BadHeader", file + ": " + flaw.asFieldError().message());
+            throw new UnusableFileException("BadHeader", flaw.asFieldError().message());
         });
         List<String> names = first.cells().stream().map(String::strip).toList();
-        OwnColumns.refuseReport(file, names);
+        OwnColumns.refuseReport(names);
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
-            String where = file + ": column " + (i + 1) + " of the header";
+            String where = "Column " + (i + 1) + " of the header";
             String name = names.get(i);
             if (name.isEmpty()) {
                 throw new UnusableFileException("UnknownColumn", where + " has no name.");

@@ -18,11 +18,11 @@ final class CsvRows implements RowReader {
     private long number;
 
     /** Reads the header. @throws UnusableFileException when it cannot be used */
-    CsvRows(String file, Reader reader) throws IOException {
+    CsvRows(Reader reader) throws IOException {
         this.source = new CharSource(reader);
         char separator = CsvHeader.separatorOf(source);
         this.parser = new CsvParser(source, separator);
-        this.header = CsvHeader.read(file, parser, separator);
+        this.header = CsvHeader.read(parser, separator);
     }
 
     @Override

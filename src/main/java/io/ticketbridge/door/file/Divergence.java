@@ -28,7 +28,7 @@ final class Divergence {
                 .map(row -> "row " + row + " is not the row that was taken")
                 .orElse("it differs after row " + divergence.compared + ", up to which it was taken");
         return new UnusableFileException(
-                "Changed",
+                UnusableFileException.CHANGED,
                 "The file was changed before it was read to its end: " + where
                         + ". Nothing more of it is taken; drop the original file again to go on where it stopped.");
     }

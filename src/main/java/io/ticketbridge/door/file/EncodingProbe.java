@@ -43,7 +43,7 @@ final class EncodingProbe {
     }
 
     /** @throws UnusableFileException when no charset fits */
-    Charset charset(String file) {
+    Charset charset() {
         if (decoder == null) {
             return StandardCharsets.UTF_8;
         }
@@ -57,7 +57,7 @@ final class EncodingProbe {
         if (marked || undefinedAt.isPresent()) {
             throw new UnusableFileException(
                     "BadEncoding",
-                    file + " is not valid " + decoder.charset() + " at byte " + (invalidAt.get() + 1)
+                    "The file is not valid " + decoder.charset() + " at byte " + (invalidAt.get() + 1)
                             + (marked
                                     ? ", which its byte order mark promises"
                                     : ", and no " + FALLBACK + " at byte " + (undefinedAt.get() + 1))

@@ -19,25 +19,23 @@ final class FileBytes {
     static InputStream open(Path file) throws IOException {
         if (Files.isSymbolicLink(file)) {
             throw new UnusableFileException(
-                    "SymbolicLink", name(file) + " is a symbolic link; drop the file itself, not a link to it.");
+                    "SymbolicLink", "The file is a symbolic link; drop the file itself, not a link to it.");
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new UnusableFileException("NotAFile", name(file) + " is not a regular file; drop a file.");
+            throw new UnusableFileException("NotAFile", "This is not a regular file; drop a file.");
         }
         try {
             InputStream bytes = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-            return FileName.of(name(file)).map(FileName::gzip).orElse(false)
-                    ? Gunzipped.of(bytes, name(file), Files.size(file))
+            return FileName.of(file.getFileName().toString())
+                            .map(FileName::gzip)
+                            .orElse(false)
+                    ? Gunzipped.of(bytes, Files.size(file))
                     : new BufferedInputStream(bytes, BUFFER);
         } catch (AccessDeniedException e) {
             throw new UnusableFileException(
                     "Unreadable",
-                    name(file) + " cannot be read: the user who runs the bridge has no permission; change its mode"
+                    "The file cannot be read: the user who runs the bridge has no permission; change its mode"
                             + " and drop it again.");
         }
-    }
-
-    private static String name(Path file) {
-        return file.getFileName().toString();
     }
 }

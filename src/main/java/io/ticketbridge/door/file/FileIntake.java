@@ -1,6 +1,7 @@
 package io.ticketbridge.door.file;
 
 import io.ticketbridge.ledger.Batches;
+import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Upstream;
 import java.io.File;
 import java.io.IOException;
@@ -66,8 +67,12 @@ public final class FileIntake {
         if (same.isEmpty()) {
             Batches.Batch batch =
                     batches.begin(identified.batch(upstream), name(file), file.toString(), upstream, Optional.empty());
-            LOG.info("{} is batch {}; reading it", batch.name(), batch.id());
+            LOG.info("{} is batch {}; reading it", quoted(file), batch.id());
             return Optional.of(new FileReading(file, batch.id(), rows, Optional.empty(), stopping));
+        }
+        if (isToGoOnWith(file, same.get())) {
+            batches.reopen(same.get().id(), file.toString());
+            return Optional.of(reading(file, same.get(), rows, stopping));
         }
         rows.close();
         if (isOwnBrokenBatch(file, same.get())) {
@@ -99,8 +104,22 @@ public final class FileIntake {
                 throw Divergence.of(batches, batch, rows);
             }
         }
-        LOG.info("{}: going on after row {}", batch.name(), batch.rows());
-        return Optional.of(new FileReading(file, batch.id(), rows, batches.position(batch.id()), stopping));
+        return Optional.of(reading(file, batch, rows, stopping));
+    }
+
+    private FileReading reading(Path file, Batches.Batch batch, OpenRows rows, BooleanSupplier stopping) {
+        LOG.info("{}: going on after row {}", quoted(file), batch.rows());
+        return new FileReading(file, batch.id(), rows, batches.position(batch.id()), stopping);
+    }
+
+    /** Its file was lost from {@code taken/} or changed there; this is the file again, with its own bytes. */
+    private static boolean isToGoOnWith(Path file, Batches.Batch same) {
+        boolean changed = same.failure()
+                .map(Reason::code)
+                .filter(UnusableFileException.CHANGED::equals)
+                .isPresent();
+        boolean lost = same.state().equals("reading") && !Files.exists(Path.of(same.path()));
+        return !same.path().equals(file.toString()) && (changed || lost);
     }
 
     /** A crash came between the end of its reading and its report. */
@@ -113,7 +132,7 @@ public final class FileIntake {
         batches.begin(id, name(file), file.toString(), upstream, Optional.of(same.id()));
         batches.readToEnd(id);
         unfinished.add(file, id, Optional.empty());
-        LOG.info("{} repeats batch {} ({}); nothing of it is taken again", name(file), same.id(), same.name());
+        LOG.info("{} repeats batch {}; nothing of it is taken again", quoted(file), same.id());
     }
 
     private String repeatId(String original) {
@@ -132,7 +151,7 @@ public final class FileIntake {
         if (reading.broken().isPresent()) {
             batches.fail(
                     reading.batch(), reading.file().toString(), reading.broken().get());
-            LOG.warn("{}: {}", name(reading.file()), reading.broken().get().text());
+            LOG.warn("{}: {}", quoted(reading.file()), reading.broken().get().text());
         } else {
             batches.readToEnd(reading.batch());
         }
@@ -143,7 +162,7 @@ public final class FileIntake {
     public void refuse(
             @ExchangeProperty(FILE) Path file, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) UnusableFileException why)
             throws IOException {
-        LOG.warn("{}: {}", name(file), why.getMessage());
+        LOG.warn("{}: {}", quoted(file), why.getMessage());
         Optional<Batches.Batch> own = openBatchOf(file);
         if (own.isPresent()) {
             batches.fail(own.get().id(), file.toString(), why.reason());
@@ -151,6 +170,10 @@ public final class FileIntake {
         } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             reports.refused(file, why.reason());
         }
+    }
+
+    private static String quoted(Path file) {
+        return TextForPeople.quoted(name(file));
     }
 
     private static String name(Path file) {

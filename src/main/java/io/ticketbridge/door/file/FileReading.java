@@ -56,7 +56,8 @@ public final class FileReading implements Iterator<Chunk>, Closeable {
         }
         if (!prefix.hex().equals(position.prefixHash())) {
             throw new UnusableFileException(
-                    "Changed", "The first " + position.rows() + " rows are not those that were taken before.");
+                    UnusableFileException.CHANGED,
+                    "The first " + position.rows() + " rows are not those that were taken before.");
         }
     }
 

@@ -44,9 +44,11 @@ public final class FileReports {
 
     /** Step of the {@code file-report} route: reports on a file whose rows rest, and moves it out of {@code taken/}. */
     public void finish(@Body UnfinishedFiles.Unfinished file) throws IOException {
-        Optional<Batches.Batch> batch = batches.find(file.batch());
-        if (batch.isPresent()) {
-            finish(file, batch.get());
+        Batches.Batch batch = batches.find(file.batch()).orElseThrow();
+        if (file.failure().isPresent() && batch.failure().isEmpty()) {
+            refused(file.file(), file.failure().get()); // the right file came meanwhile, and the batch goes on with it
+        } else {
+            finish(file, batch);
         }
         unfinished.remove(file.file());
     }
@@ -65,17 +67,19 @@ public final class FileReports {
         if (source.equals(file.file())) {
             inbox.retire(source, target.getParent());
         }
-        if (file.failure().isPresent()) {
-            batches.fail(batch.id(), target.toString(), file.failure().get());
-        } else {
-            batches.finish(batch.id(), target.toString());
-        }
-        LOG.info("{} is in {}: {}", batch.name(), target.getParent().getFileName(), report.sums());
+        batches.finish(batch.id(), target.toString()); // changes nothing where the batch has failed already
+        LOG.info(
+                "{} is in {}: {}",
+                TextForPeople.quoted(batch.name()),
+                target.getParent().getFileName(),
+                report.sums());
     }
 
     /** The rows of a changed file are not those that were taken: they cannot be repeated. */
     private static boolean isChanged(Optional<Reason> failure) {
-        return failure.map(Reason::code).filter("Changed"::equals).isPresent();
+        return failure.map(Reason::code)
+                .filter(UnusableFileException.CHANGED::equals)
+                .isPresent();
     }
 
     /** Moves a file of which nothing was taken into {@code failed/}, with the reason beside it. */

@@ -17,22 +17,20 @@ final class Gunzipped extends FilterInputStream {
 
     private static final int BUFFER = 1 << 16;
 
-    private final String name;
     private final long compressed;
     private long read;
 
-    private Gunzipped(InputStream bytes, String name, long compressed) {
+    private Gunzipped(InputStream bytes, long compressed) {
         super(bytes);
-        this.name = name;
         this.compressed = compressed;
     }
 
-    static InputStream of(InputStream bytes, String name, long compressed) throws IOException {
+    static InputStream of(InputStream bytes, long compressed) throws IOException {
         try {
-            return new Gunzipped(new GZIPInputStream(bytes, BUFFER), name, compressed);
+            return new Gunzipped(new GZIPInputStream(bytes, BUFFER), compressed);
         } catch (ZipException | EOFException e) {
             bytes.close();
-            throw broken(name, 0);
+            throw broken(0);
         }
     }
 
@@ -50,18 +48,18 @@ final class Gunzipped extends FilterInputStream {
             if (read > ALWAYS_BELIEVED && read / Math.max(compressed, 1) > HIGHEST_RATIO) {
                 throw new UnusableFileException(
                         "GzipBomb",
-                        name + " grows from " + compressed + " bytes to more than " + read + ", over " + HIGHEST_RATIO
+                        "The file grows from " + compressed + " bytes to more than " + read + ", over " + HIGHEST_RATIO
                                 + " times its size; drop it uncompressed if it is meant.");
             }
             return count;
         } catch (ZipException | EOFException e) {
-            throw broken(name, read);
+            throw broken(read);
         }
     }
 
-    private static UnusableFileException broken(String name, long read) {
+    private static UnusableFileException broken(long read) {
         return new UnusableFileException(
                 "BadGzip",
-                name + " is no whole gzip file: it breaks after " + read + " decompressed bytes; make it again.");
+                "The file is no whole gzip file: it breaks after " + read + " decompressed bytes; make it again.");
     }
 }

@@ -35,7 +35,7 @@ public final class InboxClaim implements GenericFileProcessStrategy<File> {
         inbox.prepare();
     }
 
-    /** The body is then the path of the claimed file. False = another engine, or its owner, was faster. */
+    /** The body is then the name of the claimed file, for the log. False = another engine, or its owner, was faster. */
     @Override
     public boolean begin(
             GenericFileOperations<File> operations,
@@ -46,14 +46,18 @@ public final class InboxClaim implements GenericFileProcessStrategy<File> {
         try {
             Path taken = inbox.take(dropped, file.getFileNameOnly());
             Files.deleteIfExists(CompleteFiles.markerOf(dropped));
-            exchange.getMessage().setBody(taken);
+            exchange.getMessage()
+                    .setBody(TextForPeople.quoted(taken.getFileName().toString()));
             warned.remove(dropped);
             return true;
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
             if (warned.add(dropped)) {
-                LOG.warn("{} cannot be claimed, and stays where it is: {}", dropped.getFileName(), e.toString());
+                LOG.warn(
+                        "{} cannot be claimed, and stays where it is: {}",
+                        TextForPeople.quoted(file.getFileNameOnly()),
+                        e.getClass().getSimpleName());
             }
             return false;
         }

@@ -10,7 +10,6 @@ import java.util.Optional;
  */
 final class JsonRows implements RowReader {
 
-    private final String file;
     private final CharSource source;
     private final boolean array;
     private final StringBuilder text = new StringBuilder();
@@ -21,14 +20,13 @@ final class JsonRows implements RowReader {
     private long column;
 
     /** @throws UnusableFileException when it begins neither with {@code [} nor with <code>{</code> */
-    JsonRows(String file, Reader reader) throws IOException {
-        this.file = file;
+    JsonRows(Reader reader) throws IOException {
         this.source = new CharSource(reader);
         skipWhiteSpace();
         int first = source.peek();
         if (first != '[' && first != '{') {
             throw new UnusableFileException(
-                    "BadJson", file + " must be a JSON array of objects; for one object a line, name it .ndjson.");
+                    "BadJson", "The file must be a JSON array of objects; for one object a line, name it .ndjson.");
         }
         this.array = first == '[';
         if (array) {
@@ -52,7 +50,7 @@ final class JsonRows implements RowReader {
             readElement();
         } else {
             readObject();
-            OwnColumns.refuseReport(file, JsonRow.names(text.toString()));
+            OwnColumns.refuseReport(JsonRow.names(text.toString()));
         }
         number++;
         return Optional.of(JsonRow.of(number, text.toString(), line, column, tooLarge));

@@ -46,11 +46,10 @@ final class OpenRows implements RowReader {
                 .map(FileName::format)
                 .orElseThrow(() -> new UnusableFileException(
                         "UnknownFormat",
-                        TextForPeople.quoted(name)
-                                + " is not named .csv, .json, .jsonl or .ndjson, or one of these with .gz."));
+                        "The file is not named .csv, .json, .jsonl or .ndjson, or one of these with .gz."));
         return switch (format) {
-            case CSV -> new CsvRows(name, characters);
-            case JSON -> new JsonRows(name, characters);
+            case CSV -> new CsvRows(characters);
+            case JSON -> new JsonRows(characters);
             case NDJSON -> new NdjsonRows(characters);
         };
     }
@@ -69,7 +68,7 @@ final class OpenRows implements RowReader {
 
     static UnusableFileException changed() {
         return new UnusableFileException(
-                "Changed",
+                UnusableFileException.CHANGED,
                 "The file was changed while it was read; the rows before the change were taken. Drop a file only when"
                         + " it is whole, or give it a name with a dot in front until it is.");
     }

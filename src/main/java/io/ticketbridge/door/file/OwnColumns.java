@@ -27,11 +27,11 @@ final class OwnColumns {
     }
 
     /** @throws UnusableFileException when these are the fields of one of our own reports */
-    static void refuseReport(String file, Collection<String> fields) {
+    static void refuseReport(Collection<String> fields) {
         if (fields.containsAll(SUMMARY) || (fields.size() == REPORT.size() && fields.containsAll(REPORT))) {
             throw new UnusableFileException(
                     "OwnReport",
-                    file + " is a report of Ticketbridge, not a file of tickets; to send corrected rows again, drop"
+                    "This is a report of Ticketbridge, not a file of tickets; to send corrected rows again, drop"
                             + " the .rejects.csv.");
         }
     }

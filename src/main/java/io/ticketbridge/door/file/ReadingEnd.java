@@ -38,7 +38,10 @@ final class ReadingEnd extends SynchronizationAdapter {
             try {
                 opened.close();
             } catch (IOException e) {
-                LOG.warn("{} was read, but could not be closed", file.getFileName(), e);
+                LOG.warn(
+                        "{} was read, but could not be closed",
+                        TextForPeople.quoted(file.getFileName().toString()),
+                        e);
             }
         });
     }

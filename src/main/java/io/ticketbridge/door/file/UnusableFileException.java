@@ -5,6 +5,9 @@ import io.ticketbridge.ledger.Reason;
 /** A file, or the rest of it, cannot be read as tickets, and trying again will not help. */
 public final class UnusableFileException extends RuntimeException {
 
+    /** The bytes are not those that the batch was begun with. */
+    static final String CHANGED = "Changed";
+
     private final Reason reason;
 
     public UnusableFileException(String code, String text) {

@@ -82,7 +82,7 @@ class CsvRowsTest {
 
     @Test
     void endsAtAQuoteThatIsNeverClosedWithTheRowsBeforeIt() throws IOException {
-        try (CsvRows rows = new CsvRows("a.csv", new StringReader(HEADER + "1,a,b\n2,\"c,d\n3,e,f\n"))) {
+        try (CsvRows rows = new CsvRows(new StringReader(HEADER + "1,a,b\n2,\"c,d\n3,e,f\n"))) {
             assertThat(rows.next()).isPresent();
             assertThatThrownBy(rows::next)
                     .isInstanceOf(UnusableFileException.class)
@@ -101,13 +101,13 @@ class CsvRowsTest {
     @Test
     void refusesAHeaderWithANameThatIsNoField() {
         assertThatThrownBy(() -> read("application_id,subjct,message\n1,a,b\n"))
-                .hasMessageContaining("column 2 of the header, \"subjct\", is no field of a support ticket");
+                .hasMessageContaining("Column 2 of the header, \"subjct\", is no field of a support ticket");
     }
 
     @Test
     void refusesANameThatIsThereTwice() {
         assertThatThrownBy(() -> read("subject,message,subject\na,b,c\n"))
-                .hasMessageContaining("column 3 of the header, \"subject\", is there twice");
+                .hasMessageContaining("Column 3 of the header, \"subject\", is there twice");
     }
 
     @Test
@@ -118,7 +118,7 @@ class CsvRowsTest {
     @Test
     void recognisesOurOwnReport() {
         assertThatThrownBy(() -> read("row,key,state,ticket_id,reason\n1,a,delivered,1,\n"))
-                .hasMessageContaining("is a report of Ticketbridge");
+                .hasMessageContaining("This is a report of Ticketbridge");
     }
 
     @Test
@@ -150,7 +150,7 @@ class CsvRowsTest {
     }
 
     private static List<FileRow> read(String file) throws IOException {
-        try (CsvRows rows = new CsvRows("a.csv", new StringReader(file))) {
+        try (CsvRows rows = new CsvRows(new StringReader(file))) {
             List<FileRow> all = new ArrayList<>();
             for (Optional<FileRow> row = rows.next(); row.isPresent(); row = rows.next()) {
                 all.add(row.get());

@@ -55,7 +55,7 @@ class JsonRowsTest {
 
     @Test
     void endsWhereAnArrayIsCutOffWithTheRowsBeforeIt() throws IOException {
-        try (JsonRows rows = new JsonRows("a.json", new StringReader("[{\"subject\":\"a\"},\n{\"subject\":\"b"))) {
+        try (JsonRows rows = new JsonRows(new StringReader("[{\"subject\":\"a\"},\n{\"subject\":\"b"))) {
             assertThat(rows.next()).isPresent();
             assertThatThrownBy(rows::next)
                     .isInstanceOf(UnusableFileException.class)
@@ -79,7 +79,7 @@ class JsonRowsTest {
     void recognisesOurOwnSummary() {
         assertThatThrownBy(() -> array("{\"file\":\"a\",\"batch\":\"b\",\"repeats\":null,\"rows\":1,\"delivered\":1,"
                         + "\"rejected\":0,\"duplicate\":0,\"waiting\":0,\"unknown\":0,\"dead\":0}"))
-                .hasMessageContaining("is a report of Ticketbridge");
+                .hasMessageContaining("This is a report of Ticketbridge");
     }
 
     @Test
@@ -124,7 +124,7 @@ class JsonRowsTest {
     }
 
     private static List<FileRow> array(String file) throws IOException {
-        try (JsonRows rows = new JsonRows("a.json", new StringReader(file))) {
+        try (JsonRows rows = new JsonRows(new StringReader(file))) {
             return all(rows);
         }
     }

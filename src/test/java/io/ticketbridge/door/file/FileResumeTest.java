@@ -1,0 +1,166 @@
+package io.ticketbridge.door.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ticketbridge.ledger.Batches;
+import io.ticketbridge.ledger.State;
+import io.ticketbridge.ledger.Upstream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A reading that ends between two chunks, as after a crash: the ledger's position and the folder are all there is. */
+class FileResumeTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int ROWS = 1_300;
+
+    @TempDir
+    private Path dataDir;
+
+    private FileDoorRig rig;
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void goesOnAtTheNextRow() throws Exception {
+        stopAfterTheFirstChunk();
+
+        rig = FileDoorRig.start(dataDir);
+        awaitReadToEnd();
+
+        assertThat(rig.count(State.ACCEPTED)).isEqualTo(ROWS);
+    }
+
+    @Test
+    void refusesAFileThatWasChangedAndNamesTheRow() throws Exception {
+        stopAfterTheFirstChunk();
+        Files.writeString(taken(), rows().replace("subject 77,", "other 77,"));
+
+        rig = FileDoorRig.start(dataDir);
+        JsonNode summary = rig.awaitFailed("a.csv");
+
+        assertThat(summary.path("reason").path("code").asText()).isEqualTo("Changed");
+        assertThat(summary.path("reason").path("text").asText()).contains("row 77 is not the row that was taken");
+        assertThat(summary.path("delivered").asLong()).isEqualTo(500);
+        assertThat(rig.count(State.ACCEPTED)).isZero();
+    }
+
+    @Test
+    void saysWhenAFileWasChangedBehindTheRowsThatWereTaken() throws Exception {
+        stopAfterTheFirstChunk();
+        Files.writeString(taken(), rows().replace("subject 777,", "other 777,"));
+
+        rig = FileDoorRig.start(dataDir);
+
+        assertThat(rig.awaitFailed("a.csv").path("reason").path("text").asText())
+                .contains("it differs after row 500");
+    }
+
+    @Test
+    void goesOnWhenTheOriginalIsDroppedAgain() throws Exception {
+        stopAfterTheFirstChunk();
+        Files.writeString(taken(), rows().replace("subject 77,", "other 77,"));
+        rig = FileDoorRig.start(dataDir);
+        rig.awaitFailed("a.csv");
+
+        rig.drop("a.csv", rows());
+        awaitReadToEnd();
+
+        assertThat(rig.count(State.DELIVERED) + rig.count(State.ACCEPTED)).isEqualTo(ROWS);
+    }
+
+    @Test
+    void beginsAFileThatWasClaimedAndNotYetLookedAt() throws Exception {
+        Files.createDirectories(dataDir.resolve("inbox/taken"));
+        Files.writeString(taken(), rows());
+
+        rig = FileDoorRig.start(dataDir);
+        awaitReadToEnd();
+
+        assertThat(rig.count(State.ACCEPTED)).isEqualTo(ROWS);
+    }
+
+    @Test
+    void finishesAFileThatWasMovedJustBeforeTheCrash() throws Exception {
+        rig = FileDoorRig.start(dataDir);
+        rig.drop("a.csv", "application_id,subject,message\n42,,no subject\n");
+        rig.awaitDone("a.csv");
+        rig.ledger().batches().begin("other", "b.csv", path("taken/b.csv"), Upstream.SANDBOX, Optional.empty());
+        rig.ledger().batches().readToEnd("other");
+        rig.close();
+        Files.writeString(Path.of(path("done/b.csv")), "application_id,subject,message\n");
+
+        rig = FileDoorRig.start(dataDir);
+
+        await().atMost(PATIENCE).until(() -> rig.ledger().batches().open().isEmpty());
+        assertThat(Path.of(path("done/b.csv.summary.json"))).exists();
+    }
+
+    @Test
+    void waitsForALedgerThatIsAwayAndGoesOnByItself() throws Exception {
+        rig = FileDoorRig.start(dataDir);
+        rig.takeLedgerAway(true);
+        rig.drop("a.csv", rows());
+        await().atMost(PATIENCE).until(rig::isSuspended);
+        assertThat(taken()).exists();
+
+        rig.takeLedgerAway(false);
+        awaitReadToEnd();
+
+        assertThat(rig.count(State.ACCEPTED)).isEqualTo(ROWS);
+        assertThat(rig.isSuspended()).isFalse();
+    }
+
+    private void stopAfterTheFirstChunk() throws Exception {
+        CountDownLatch inTheFirstChunk = new CountDownLatch(1);
+        AtomicReference<FileDoorRig> reading = new AtomicReference<>();
+        rig = FileDoorRig.start(dataDir, (door, taken) -> {
+            if (inTheFirstChunk.getCount() > 0) {
+                inTheFirstChunk.countDown();
+                await().atMost(PATIENCE)
+                        .until(() -> reading.get() != null && reading.get().isStopping());
+            }
+        });
+        reading.set(rig);
+        rig.drop("a.csv", rows());
+        inTheFirstChunk.await();
+        rig.close();
+        assertThat(taken()).exists();
+    }
+
+    private void awaitReadToEnd() {
+        await().atMost(PATIENCE).until(() -> {
+            List<Batches.Batch> open = rig.ledger().batches().open();
+            return open.size() == 1 && open.get(0).state().equals("delivering");
+        });
+    }
+
+    private Path taken() {
+        return Path.of(path("taken/a.csv"));
+    }
+
+    private String path(String name) {
+        return dataDir.resolve("inbox").resolve(name).toString();
+    }
+
+    private static String rows() {
+        StringBuilder rows = new StringBuilder("application_id,subject,message\n");
+        IntStream.rangeClosed(1, ROWS)
+                .forEach(i -> rows.append("42,subject ").append(i).append(",text\n"));
+        return rows.toString();
+    }
+}

@@ -9,7 +9,10 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
-/** Sends single requests outside a route, under the rules of {@link WireClient}. Thread-safe. */
+/**
+ * Sends single requests outside a route, under the rules of {@link WireClient} and with permits of its own: a call
+ * never uses up what its thread's route was permitted. Thread-safe.
+ */
 final class WireCall implements AutoCloseable {
 
     private final WireRecorder recorder;
@@ -17,8 +20,8 @@ final class WireCall implements AutoCloseable {
 
     WireCall(WireClient wire) {
         HttpClientBuilder builder = HttpClientBuilder.create();
-        wire.configureHttpClient(builder);
-        this.recorder = wire.recorder();
+        this.recorder = wire.recorder().another();
+        wire.configure(builder, recorder);
         this.client = builder.build();
     }
 

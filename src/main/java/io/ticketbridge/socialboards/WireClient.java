@@ -58,20 +58,20 @@ public final class WireClient implements HttpClientConfigurer {
         return counter;
     }
 
-    WireSettings settings() {
-        return settings;
-    }
-
     WireRecorder recorder() {
         return recorder;
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
+        configure(builder, recorder);
+    }
+
+    void configure(HttpClientBuilder builder, WireRecorder permits) {
         builder.setConnectionManager(connections())
                 .setConnectionManagerShared(false)
                 .setRequestExecutor(new OneRequestExecutor(counter))
-                .addExecInterceptorFirst("wire-exchange", new WireExchangeHandler(settings, recorder, deadlines))
+                .addExecInterceptorFirst("wire-exchange", new WireExchangeHandler(settings, permits, deadlines))
                 .setRoutePlanner(new DefaultRoutePlanner(null))
                 .setUserAgent(settings.userAgent())
                 .setDefaultRequestConfig(requests())

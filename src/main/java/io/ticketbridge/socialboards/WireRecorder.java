@@ -40,6 +40,11 @@ public final class WireRecorder {
                 : exchange.result();
     }
 
+    /** A recorder with the same clock and none of the permits. */
+    WireRecorder another() {
+        return new WireRecorder(clock);
+    }
+
     Optional<WireExchange> current() {
         return Optional.ofNullable(current.get());
     }

@@ -340,6 +340,24 @@ class WireClientTest {
     }
 
     @Test
+    void keepsThePermitWhenACallOfTheSameThreadComesBetween() throws Exception {
+        ProducerTemplate template = route(server.url("/tickets"));
+        recorder.begin(Optional.of("secret-token"), Instant.MAX);
+        try (WireCall call = new WireCall(client)) {
+            assertThat(call.post(server.url("/token"), new byte[1], Optional.empty())
+                            .status())
+                    .hasValue(200);
+        }
+
+        template.send("direct:send", each -> each.getMessage().setBody(BODY));
+
+        assertThat(recorder.take().status()).hasValue(200);
+        assertThat(server.requests())
+                .extracting(each -> each.head().contains("secret-token"))
+                .containsExactly(false, true);
+    }
+
+    @Test
     void neverTakesTheTokenToAnotherHost() throws Exception {
         try (StandInServer elsewhere = new StandInServer()) {
             ProducerTemplate template = route(server.url("/"), elsewhere.url("/tickets"));

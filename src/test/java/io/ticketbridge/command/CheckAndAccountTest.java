@@ -1,0 +1,125 @@
+package io.ticketbridge.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckAndAccountTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void configure() throws IOException {
+        Files.writeString(folder.resolve("mapping.yaml"), "applications:\n  default: {}\n");
+        Files.writeString(
+                folder.resolve("application.properties"), "ticketbridge.socialboards.refresh-token=canary-77aa\n");
+        Files.writeString(Files.createDirectories(folder.resolve("routes")).resolve("x.camel.yaml"), "[]");
+    }
+
+    private Console check(String... more) {
+        String[] arguments = new String[more.length + 3];
+        arguments[0] = "check";
+        arguments[1] = "--routes";
+        arguments[2] = folder.resolve("routes").toString();
+        System.arraycopy(more, 0, arguments, 3, more.length);
+        return Console.runIn(folder, arguments);
+    }
+
+    @Test
+    void printsEveryKeyWithItsSourceAndTheTableOfOutcomesAndMasksSecrets() {
+        Console console = check("--sandbox", "--set", "retry.park-codes=17");
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out())
+                .containsPattern("ticketbridge\\.http\\.port +8080 +default")
+                .containsPattern("ticketbridge\\.retry\\.park-codes +17 +--set")
+                .containsPattern("refresh-token +\\*+ +.*application\\.properties line 1")
+                .contains("other 5xx (500, 502, 504): it may have been created")
+                .contains("park-codes [17]")
+                .contains("accounts: none")
+                .contains("x.camel.yaml")
+                .endsWith("Nothing is wrong.\n");
+        assertThat(console.out() + console.err()).doesNotContain("canary-77aa");
+    }
+
+    @Test
+    void listsAllThatIsWrongAndExits2() throws IOException {
+        Files.writeString(folder.resolve("mapping.yaml"), "applications:\n  default: { sentiment: furious }\n");
+        Files.writeString(folder.resolve("accounts.properties"), "user.web.nonsense=x\n");
+        Files.delete(folder.resolve("routes/x.camel.yaml"));
+
+        Console console = check("--set", "http.port=x", "--set", "http.prot=1");
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.err().lines())
+                .hasSize(6)
+                .allMatch(line -> line.startsWith("ticketbridge: "))
+                .anyMatch(line -> line.contains("ticketbridge.http.port (--set) must be"))
+                .anyMatch(line -> line.contains("ticketbridge.http.prot (--set) is no key"))
+                .anyMatch(line -> line.contains("ticketbridge.socialboards.client-id is not set"))
+                .anyMatch(line -> line.contains("accounts.properties"))
+                .anyMatch(line -> line.contains("mapping.yaml"))
+                .anyMatch(line -> line.contains("holds no *.camel.yaml file"));
+    }
+
+    @Test
+    void addsAnAccountWhoseSecretsAreInNoOutputButTheNewKey() throws IOException {
+        Console console = add("secret-4711\n", "--application", "42");
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out()).startsWith("API key, shown this once: ").doesNotContain("secret-4711");
+        String apiKey =
+                console.out().lines().findFirst().orElseThrow().substring(26).strip();
+        assertThat(Files.readString(folder.resolve("accounts.properties")))
+                .contains("user.web.applications")
+                .doesNotContain("secret-4711")
+                .doesNotContain(apiKey);
+        assertThat(check("--sandbox").out()).contains("accounts: 1 in");
+    }
+
+    @Test
+    void keepsTheApiKeyThatItsCallersAlreadyHave() {
+        Console console = add("secret-4711\nkey-0815\n", "--api-key-stdin");
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out()).startsWith("Added web to ");
+    }
+
+    @Test
+    void refusesAnAccountWithoutASecretAndOneThatIsThere() {
+        assertThat(add("").err()).isEqualTo("ticketbridge: The first line of standard input must be the password.\n");
+        assertThat(add("x\n", "--api-key-stdin").err())
+                .isEqualTo("ticketbridge: The second line of standard input must be the API key.\n");
+        assertThat(add("x\n").exitCode()).isZero();
+        Console again = add("x\n");
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err()).contains("has a user web already").hasLineCount(1);
+    }
+
+    private Console add(String input, String... more) {
+        String[] arguments = new String[more.length + 7];
+        System.arraycopy(
+                new String[] {"account", "add", "web", "--name", "Web shop", "--email", "shop@example.com"},
+                0,
+                arguments,
+                0,
+                7);
+        System.arraycopy(more, 0, arguments, 7, more.length);
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return Console.runIn(folder, arguments);
+        } finally {
+            System.setIn(before);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.ticketbridge.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ticketbridge.ledger.Gates;
+import io.ticketbridge.ledger.Identity;
+import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.Reason;
+import io.ticketbridge.ledger.Submission;
+import io.ticketbridge.ledger.Upstream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusAndExplainTest {
+
+    @TempDir
+    Path folder;
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void withoutALedgerEveryCountIsZeroAndNothingIsMade() throws Exception {
+        Console console = Console.runIn(folder, "status", "--json");
+
+        assertThat(console.exitCode()).isZero();
+        JsonNode status = json.readTree(console.out());
+        assertThat(status.path("states").toString())
+                .isEqualTo("{\"accepted\":0,\"sending\":0,\"delivered\":0,\"rejected\":0,\"waiting\":0,\"unknown\":0,"
+                        + "\"dead\":0}");
+        assertThat(status.path("doors").fieldNames()).toIterable().containsExactly("rest", "file", "queue");
+        assertThat(status.path("doors").path("queue")).isEqualTo(status.path("states"));
+        assertThat(status.path("parked").intValue()).isZero();
+        assertThat(status.path("halted").isEmpty()).isTrue();
+        assertThat(status.path("oldestWaitingSeconds").isNull()).isTrue();
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void countsByDoorAndNamesWhatIsHalted() throws Exception {
+        fill();
+
+        JsonNode status =
+                json.readTree(Console.runIn(folder, "status", "--json").out());
+
+        assertThat(status.at("/states/accepted").intValue()).isEqualTo(1);
+        assertThat(status.at("/states/rejected").intValue()).isEqualTo(1);
+        assertThat(status.at("/doors/rest/accepted").intValue()).isEqualTo(1);
+        assertThat(status.at("/doors/mail/rejected").intValue()).isEqualTo(1);
+        assertThat(status.at("/halted/0/scope").textValue()).isEqualTo("live");
+        assertThat(status.at("/halted/0/reason").textValue()).isEqualTo("Renew the refresh token.");
+        assertThat(status.path("oldestWaitingSeconds").isNumber()).isTrue();
+        assertThat(Console.runIn(folder, "status").out())
+                .contains("mail ")
+                .contains("live is halted since")
+                .contains("Renew the refresh token.");
+    }
+
+    @Test
+    void explainsOneTicketByAnyOfItsNamesWithoutPersonalData() {
+        fill();
+
+        Console byExternalId = Console.runIn(folder, "explain", "order-1");
+
+        assertThat(byExternalId.exitCode()).isZero();
+        assertThat(byExternalId.out())
+                .startsWith("ticket ")
+                .contains("accepted")
+                .contains("door rest")
+                .contains("external order-1")
+                .contains("hash c0ffee")
+                .doesNotContain("Kari");
+        String key = byExternalId
+                .out()
+                .substring("ticket ".length(), byExternalId.out().indexOf('\n'));
+        assertThat(Console.runIn(folder, "explain", key.strip()).out()).isEqualTo(byExternalId.out());
+        assertThat(Console.runIn(folder, "explain", key.strip(), "--show-content")
+                        .out())
+                .contains("Kari");
+    }
+
+    @Test
+    void explainOfAnUnknownNameExits1() {
+        fill();
+
+        Console console = Console.runIn(folder, "explain", "no\u001Bbody");
+
+        assertThat(console.exitCode()).isEqualTo(1);
+        assertThat(console.out()).isEmpty();
+        assertThat(console.err()).contains("by the name no\\u001Bbody").hasLineCount(1);
+    }
+
+    private void fill() {
+        Path data = folder.resolve("data");
+        Ledger.Location location = new Ledger.Location(
+                "jdbc:sqlite:" + data.resolve("ledger.db"), Optional.empty(), Optional.empty(), data);
+        try (Ledger ledger = Ledger.open(location, Clock.systemUTC())) {
+            ledger.intake()
+                    .accept(
+                            List.of(
+                                    submission("rest", "order-1", Optional.empty()),
+                                    submission("mail", "order-2", Optional.of(new Reason("MissingParameter", "x.")))),
+                            Optional.empty());
+            ledger.gates()
+                    .set(new Gates.Gate(
+                            "live",
+                            "halted",
+                            Optional.empty(),
+                            new Reason("InvalidGrant", "Renew the refresh token."),
+                            Instant.parse("2026-11-21T20:00:00Z")));
+        }
+    }
+
+    private static Submission submission(String door, String externalId, Optional<Reason> rejection) {
+        return new Submission(
+                door,
+                Upstream.LIVE,
+                "42",
+                Optional.of("web"),
+                rejection.isPresent() ? List.of() : List.of(new Identity(Identity.Kind.EXTERNAL, externalId)),
+                "{\"creator_name\":\"Kari\"}".getBytes(StandardCharsets.UTF_8),
+                "c0ffee",
+                Optional.empty(),
+                rejection,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

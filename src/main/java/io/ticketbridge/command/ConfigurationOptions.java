@@ -5,8 +5,10 @@ import io.ticketbridge.configuration.ConfigurationSources;
 import io.ticketbridge.configuration.LoadedConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
@@ -31,10 +33,14 @@ final class ConfigurationOptions {
                     "Set one key, such as --set http.port=8090. Beats the environment and the file. Can be repeated.")
     private List<String> sets = List.of();
 
-    /** Everything that was found, right or wrong. Warnings are logged. */
-    LoadedConfiguration load() {
-        LoadedConfiguration loaded =
-                ConfigurationLoader.load(new ConfigurationSources(folder(), System.getenv(), sets));
+    /**
+     * Everything that was found, right or wrong. Warnings are logged.
+     *
+     * @param moreSets what the command itself sets, whatever the caller says
+     */
+    LoadedConfiguration load(String... moreSets) {
+        List<String> all = Stream.concat(sets.stream(), Arrays.stream(moreSets)).toList();
+        LoadedConfiguration loaded = ConfigurationLoader.load(new ConfigurationSources(folder(), System.getenv(), all));
         loaded.warnings().forEach(LOG::warn);
         return loaded;
     }

@@ -1,6 +1,7 @@
 package io.ticketbridge.command;
 
 import io.ticketbridge.configuration.ConfigurationException;
+import io.ticketbridge.engine.EngineUnusableException;
 import io.ticketbridge.ledger.LedgerUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
 
     private static String sentence(Exception fault) {
         if (fault instanceof ConfigurationException
+                || fault instanceof EngineUnusableException
                 || fault instanceof LedgerUnavailableException
                 || fault instanceof UnusableException) {
             return fault.getMessage();

@@ -2,8 +2,8 @@ package io.ticketbridge.command;
 
 import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.engine.LedgerLocation;
 import io.ticketbridge.ledger.Ledger;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,21 +23,8 @@ final class LedgerAccess {
         if (url.startsWith(SQLITE) && Files.notExists(Path.of(url.substring(SQLITE.length())))) {
             return Optional.empty();
         }
-        Ledger.Location location = new Ledger.Location(
-                url, settings.find(Keys.LEDGER_USER), password(settings), settings.get(Keys.DATA_DIR));
-        try (Ledger ledger = Ledger.open(location, Clock.systemUTC())) {
+        try (Ledger ledger = Ledger.open(LedgerLocation.of(settings), Clock.systemUTC())) {
             return Optional.of(reading.apply(ledger));
         }
-    }
-
-    private static Optional<String> password(Settings settings) {
-        return settings.find(Keys.LEDGER_PASSWORD_FILE).map(file -> {
-            try {
-                return Files.readString(file).strip();
-            } catch (IOException e) {
-                throw new UnusableException(
-                        Keys.LEDGER_PASSWORD_FILE.fullName() + " names " + file + ", which cannot be read as text.", e);
-            }
-        });
     }
 }

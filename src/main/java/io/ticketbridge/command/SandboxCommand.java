@@ -3,6 +3,7 @@ package io.ticketbridge.command;
 import io.ticketbridge.sandbox.Sandbox;
 import io.ticketbridge.sandbox.SandboxOptions;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,14 +41,15 @@ final class SandboxCommand implements Callable<Integer> {
     private int port;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         Sandbox sandbox = start();
-        try (StopHook stop = new StopHook(Exit.FINE, sandbox::close)) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        return StopHook.guard(Exit.FINE, sandbox::close, () -> {
             spec.commandLine().getOut().println("sandbox ready: " + sandbox.uri());
             spec.commandLine().getOut().flush();
-            stop.await();
-        }
-        return Exit.FINE;
+            stopped.await();
+            return Exit.FINE;
+        });
     }
 
     private Sandbox start() {

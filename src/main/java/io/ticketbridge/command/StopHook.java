@@ -1,18 +1,16 @@
 package io.ticketbridge.command;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Callable;
 
 /**
- * What SIGTERM or Ctrl-C does while this is open: stop the work, then end the process with an exit code of our own,
+ * What SIGTERM or Ctrl-C does while a command works: stop the work, then end the process with an exit code of our own,
  * where the JVM alone would end with 143.
  */
-final class StopHook implements AutoCloseable {
+final class StopHook {
 
     private final Thread hook;
-    private final CountDownLatch never = new CountDownLatch(1);
 
-    /** @param stop must end in bounded time */
-    StopHook(int exitCode, Runnable stop) {
+    private StopHook(int exitCode, Runnable stop) {
         hook = new Thread(
                 () -> {
                     try {
@@ -22,22 +20,30 @@ final class StopHook implements AutoCloseable {
                     }
                 },
                 "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Waits for the signal, which ends the process. */
-    void await() throws InterruptedException {
-        never.await();
+    /**
+     * Does the work. When a signal comes first, this does not return: the hook ends the process.
+     *
+     * @param exitCode after a signal
+     * @param stop makes the work end, in bounded time
+     * @return what the work returns
+     */
+    static int guard(int exitCode, Runnable stop, Callable<Integer> work) throws Exception {
+        StopHook guard = new StopHook(exitCode, stop);
+        Runtime.getRuntime().addShutdownHook(guard.hook);
+        try {
+            return work.call();
+        } finally {
+            guard.remove();
+        }
     }
 
-    /** The work has ended by itself: the process ends as usual. Does nothing once a signal has come. */
-    @Override
-    public void close() {
+    private void remove() throws InterruptedException {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The signal came first: the hook ends the process, with its own exit code.
-            return;
+            hook.join(); // a signal came: what the work did meanwhile is of no interest any more
         }
     }
 }

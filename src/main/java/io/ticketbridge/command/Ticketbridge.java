@@ -28,7 +28,9 @@ import picocli.CommandLine.HelpCommand;
             "  ticketbridge COMMAND --help         more about one command"
         },
         subcommands = {
+            RunCommand.class,
             SandboxCommand.class,
+            ImportCommand.class,
             StatusCommand.class,
             ExplainCommand.class,
             CheckCommand.class,

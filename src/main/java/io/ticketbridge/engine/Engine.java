@@ -14,7 +14,9 @@ import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.Upstream;
 import io.ticketbridge.mapping.CurrentMapping;
 import io.ticketbridge.socialboards.WireRecorder;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.CamelContext;
@@ -62,6 +64,16 @@ public final class Engine implements AutoCloseable {
     /** {@code ticketbridge ready in N ms: …}. */
     public String readyLine() {
         return readyLine.toString();
+    }
+
+    /** Where the REST door listens. */
+    public URI rest() {
+        return URI.create(readyLine.rest());
+    }
+
+    /** Where the queue door's broker is; empty = it has no port. */
+    public Optional<String> broker() {
+        return readyLine.broker();
     }
 
     public Ledger ledger() {

@@ -31,7 +31,7 @@ public final class Admission {
         this.modes = modes;
     }
 
-    Checked check(IncomingTicket incoming) {
+    public Checked check(IncomingTicket incoming) {
         TicketCheck.Result result = TicketCheck.check(incoming.fields());
         if (incoming.defect().isPresent()) {
             return invalid(incoming, incoming.defect().get());

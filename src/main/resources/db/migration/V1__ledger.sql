@@ -32,7 +32,7 @@ CREATE TABLE intent (
 ) ${clustered};
 
 CREATE INDEX intent_by_door ON intent (door, state);
-CREATE INDEX intent_claimable ON intent (door, upstream, application, not_before)
+CREATE INDEX intent_claimable ON intent (door, upstream, application, not_before, accepted_at)
     WHERE state IN ('accepted', 'waiting');
 CREATE INDEX intent_leased ON intent (lease_until) WHERE state = 'sending';
 CREATE INDEX intent_probe_due ON intent (not_before) WHERE state = 'unknown' AND parked = 0;

@@ -1,5 +1,6 @@
 package io.ticketbridge.ledger;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +16,19 @@ final class DueWork {
 
     private static final String CLAIMABLE = "state IN ('accepted', 'waiting')";
 
-    /** Walks the index from lane to lane instead of reading it all. */
-    private static final String NEXT_LANE = "SELECT door, upstream, application FROM intent WHERE " + CLAIMABLE
-            + " AND (door, upstream, application) > (?, ?, ?) ORDER BY door, upstream, application LIMIT 1";
+    /**
+     * From lane to lane in the order of the index, one seek each. A comparison of whole rows would say it in one
+     * statement, but SQLite then walks all of the lane it comes from.
+     */
+    private static final String LANES = "SELECT door, upstream, application FROM intent WHERE " + CLAIMABLE;
+
+    private static final String NEXT_APPLICATION =
+            LANES + " AND door = ? AND upstream = ? AND application > ? ORDER BY application LIMIT 1";
+
+    private static final String NEXT_UPSTREAM =
+            LANES + " AND door = ? AND upstream > ? ORDER BY upstream, application LIMIT 1";
+
+    private static final String NEXT_DOOR = LANES + " AND door > ? ORDER BY door, upstream, application LIMIT 1";
 
     private static final String DUE_IN_LANE =
             "SELECT key, batch FROM intent WHERE door = ? AND upstream = ? AND application = ? AND " + CLAIMABLE
@@ -69,12 +80,16 @@ final class DueWork {
     }
 
     private static Optional<Lane> nextLane(Sql sql, Lane after) throws SQLException {
-        return sql.first(
-                NEXT_LANE,
-                row -> new Lane(row.getString(1), row.getString(2), row.getString(3)),
-                after.door(),
-                after.upstream(),
-                after.application());
+        Optional<Lane> next =
+                sql.first(NEXT_APPLICATION, DueWork::lane, after.door(), after.upstream(), after.application());
+        if (next.isEmpty()) {
+            next = sql.first(NEXT_UPSTREAM, DueWork::lane, after.door(), after.upstream());
+        }
+        return next.isPresent() ? next : sql.first(NEXT_DOOR, DueWork::lane, after.door());
+    }
+
+    private static Lane lane(ResultSet row) throws SQLException {
+        return new Lane(row.getString(1), row.getString(2), row.getString(3));
     }
 
     /** @param all whether a lease that still runs was left by a dead process too */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** From accepted to rest. */
@@ -319,7 +320,30 @@ abstract class DeliveriesContract extends LedgerContract {
 
         assertThat(deliveries().claimable(2, Set.of()))
                 .extracting(Hint::door)
-                .containsExactly("queue", "queue", "rest", "rest", "file", "file");
+                .containsExactly("queue", "rest", "queue", "rest", "file", "file");
+    }
+
+    @Test
+    void findsWhatIsDueInEveryDoorUpstreamAndApplicationButTheShutOnes() {
+        Submission rest = submission("a");
+        Set<String> keys = new TreeSet<>();
+        for (String application : List.of("1", "2", "3")) {
+            keys.add(accept(Tickets.of(application, rest)).key());
+            keys.add(accept(Tickets.of(application, viaDoor("queue", rest))).key());
+        }
+        String braked = accept(Tickets.of("4", rest)).key();
+        String sandbox =
+                accept(Tickets.to(Upstream.SANDBOX, Tickets.of("4", rest))).key();
+
+        assertThat(deliveries().claimable(10, Set.of("live/4")))
+                .extracting(Hint::key)
+                .containsAll(keys)
+                .contains(sandbox)
+                .doesNotContain(braked)
+                .hasSize(7);
+        assertThat(deliveries().claimable(10, Set.of("live")))
+                .extracting(Hint::key)
+                .containsExactly(sandbox);
     }
 
     @Test

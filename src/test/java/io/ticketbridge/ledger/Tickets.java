@@ -43,6 +43,21 @@ final class Tickets {
                 s.corrects());
     }
 
+    static Submission of(String application, Submission s) {
+        return new Submission(
+                s.door(),
+                s.upstream(),
+                application,
+                s.account(),
+                s.identities(),
+                s.content(),
+                s.contentHash(),
+                s.row(),
+                s.rejection(),
+                s.reply(),
+                s.corrects());
+    }
+
     static Submission to(Upstream upstream, Submission s) {
         return new Submission(
                 s.door(),

@@ -5,9 +5,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the HTTP server itself answers, in the same shape as all else. */
 final class PortAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PortAnswers.class);
 
     private final long maxBody;
 
@@ -36,6 +41,12 @@ final class PortAnswers {
         write(request.response(), answer);
     }
 
+    private static RestAnswer fault(RoutingContext context) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("Request {} failed in the HTTP server", id, context.failure());
+        return RestErrors.fault(id);
+    }
+
     /** What the router could not route, or a handler failed at. */
     void failed(RoutingContext context) {
         String method = context.request().method().name();
@@ -47,7 +58,7 @@ final class PortAnswers {
                     case 413 -> RestErrors.tooLarge(maxBody);
                     case 415 -> RestErrors.unsupported("The Content-Type is not one that this path takes.");
                     case 417 -> RestErrors.badRequest(417, "The Expect header names something unknown.");
-                    case 500, -1 -> RestErrors.fault("this time");
+                    case 500 -> fault(context);
                     case 503 -> RestErrors.unavailable("The door is closing.");
                     default -> RestErrors.badRequest(context.statusCode(), "The request is not valid HTTP.");
                 });

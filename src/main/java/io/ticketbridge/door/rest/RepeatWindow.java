@@ -11,8 +11,8 @@ import java.util.UUID;
 /**
  * {@code http.repeat-window}: names that equal content of one account shares for a while, so that the ledger's UNIQUE
  * constraint makes it one ticket. Time is cut into slices as long as the window, and a ticket goes by its slice's name
- * and the next one's: a repeat converges for at least one window and less than two. Two tickets that differ in their
- * own {@code external_id} or creator are never one.
+ * and the next one's: a repeat converges for at least one window and less than two, counted from the last repeat. Two
+ * tickets that differ in their own {@code external_id} or creator are never one.
  */
 record RepeatWindow(Duration window) {
 

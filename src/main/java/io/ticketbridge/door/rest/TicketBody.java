@@ -6,6 +6,7 @@ import io.ticketbridge.ledger.Inspection;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.State;
+import io.ticketbridge.newsocialcloud.NewSocialCloudAnswer;
 import io.ticketbridge.newsocialcloud.SupportTicket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -55,11 +56,7 @@ final class TicketBody {
     }
 
     private ObjectNode document(SupportTicket ticket, OptionalLong ticketId, Instant at) {
-        ObjectNode answer = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
-        ObjectNode one = answer.putObject("ticket").put("url", link(ticketId).orElse(null));
-        one.put("id", ticketId.isPresent() ? (Long) ticketId.getAsLong() : null).put("created_at", at.toString());
-        one.put("subject", ticket.subject()).put("description", ticket.message());
-        return answer;
+        return NewSocialCloudAnswer.document(ticket, ticketId, at, link(ticketId));
     }
 
     private Optional<SupportTicket> kept(String key) {

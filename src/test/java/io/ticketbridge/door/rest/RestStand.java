@@ -35,6 +35,7 @@ final class RestStand implements AutoCloseable {
     static final String PATH = "/api/v2/support_ticket.json";
 
     private final Main main = new Main();
+    private final List<Thread> deliverers = new ArrayList<>();
     private final BlockingQueue<Exchange> hints = new LinkedBlockingQueue<>();
     private final RestingIntents resting = new RestingIntents();
     private final Ledger ledger;
@@ -141,7 +142,10 @@ final class RestStand implements AutoCloseable {
         thread.start();
     }
 
-    private final List<Thread> deliverers = new ArrayList<>();
+    /** Leaves what was accepted so far as it is. */
+    void forgetHints() {
+        hints.clear();
+    }
 
     static String form(String... fields) {
         List<String> pairs = new ArrayList<>();

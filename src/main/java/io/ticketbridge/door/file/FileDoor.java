@@ -41,6 +41,7 @@ public final class FileDoor {
         main.bind("unfinishedFiles", unfinished);
         main.bind("fileReports", reports);
         main.bind("fileOutage", outage);
+        main.bind("ignoredFields", new IgnoredFields());
     }
 
     private boolean isToRead(GenericFile<?> file) {

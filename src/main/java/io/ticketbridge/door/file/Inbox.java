@@ -37,8 +37,12 @@ record Inbox(Path root) {
         return Stream.of(taken(), done(), failed()).anyMatch(path::equals);
     }
 
-    /** Creates the folders. @throws ConfigurationException when one cannot be created or written */
+    /** Creates the folders. @throws ConfigurationException when they cannot be used */
     void prepare() {
+        if (root.toString().contains("?")) { // no endpoint URI of a folder can hold one
+            throw new ConfigurationException(
+                    "ticketbridge.inbox.dir: the folder " + root + " has a ? in its path; name another.");
+        }
         for (Path folder : new Path[] {root, taken(), done(), failed()}) {
             try {
                 Files.createDirectories(folder);

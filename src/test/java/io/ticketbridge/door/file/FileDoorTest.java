@@ -220,6 +220,23 @@ class FileDoorTest {
     }
 
     @Test
+    void ignoresAnUnknownFieldOfAJsonRow() throws IOException {
+        rig.drop("a.ndjson", "{\"application_id\":\"42\",\"subject\":\"a\",\"message\":\"b\",\"colour\":\"red\"}");
+
+        assertThat(rig.awaitDone("a.ndjson").path("delivered").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void worksInAFolderWhoseNameHasSignsOfAUri() throws Exception {
+        try (FileDoorRig other = FileDoorRig.start(Files.createDirectory(dataDir.resolve("my data ø+#1 50% {x}")))) {
+            other.drop("a b#1%20ø?.csv", "application_id,subject,message\n42,a,b\n");
+
+            assertThat(other.awaitDone("a b#1%20ø?.csv").path("delivered").asLong())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void importsAFileAndLeavesItWhereItIs() throws IOException {
         Path file = Files.writeString(dataDir.resolve("mine.csv"), CSV);
 

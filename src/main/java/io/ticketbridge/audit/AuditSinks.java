@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -51,6 +52,11 @@ public final class AuditSinks implements AutoCloseable {
             healths.put(name, new SinkHealth(name, clock));
         }
         this.fileRelay = new FileRelay(backlogs.apply(FILE), encoder, new ChainedFile(folder(settings)), health(FILE));
+    }
+
+    /** The sinks by the names the ledger knows them by. */
+    public Set<String> names() {
+        return Set.copyOf(urisByName.keySet());
     }
 
     /** Where the audit files are. */

@@ -13,6 +13,7 @@ import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.Upstream;
 import io.ticketbridge.mapping.CurrentMapping;
+import io.ticketbridge.observation.Observation;
 import io.ticketbridge.socialboards.WireRecorder;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ public final class Engine implements AutoCloseable {
     private final EngineOptions options;
     private final Settings settings;
     private Ledger ledger;
-    private ReadyLine readyLine;
+    private String readyLine;
+    private Doors doors;
     private CamelContext camel;
 
     private Engine(EngineOptions options) {
@@ -63,17 +65,17 @@ public final class Engine implements AutoCloseable {
 
     /** {@code ticketbridge ready in N ms: …}. */
     public String readyLine() {
-        return readyLine.toString();
+        return readyLine;
     }
 
     /** Where the REST door listens. */
     public URI rest() {
-        return URI.create(readyLine.rest());
+        return doors.restUrl(settings);
     }
 
     /** Where the queue door's broker is; empty = it has no port. */
     public Optional<String> broker() {
-        return readyLine.broker();
+        return doors.queue().brokerUrl();
     }
 
     public Ledger ledger() {
@@ -104,12 +106,21 @@ public final class Engine implements AutoCloseable {
 
         WireRecorder recorder = new WireRecorder(ledger.clock());
         RestingIntents restingIntents = new RestingIntents();
-        Listeners listeners = new Listeners(restingIntents);
         CurrentMapping mapping =
                 new CurrentMapping(settings.get(Keys.MAPPING_FILE), correlationField(), ledger.clock());
         UpstreamParts upstreamParts = opened.add("upstream", new UpstreamParts(settings, ledger, recorder));
         Upstreams upstreams = upstreamParts.open(options.sandbox());
         Upstream mainUpstream = options.sandbox() ? Upstream.SANDBOX : Upstream.LIVE;
+
+        AuditSinks audit = opened.add("audit", new AuditSinks(settings, ledger.auditTrail(), ledger.clock()));
+        doors = opened.add(
+                "doors",
+                new Doors(
+                        new RestDoor(settings, ledger, restingIntents, upstreams::admits),
+                        new FileDoor(settings, ledger, mainUpstream),
+                        new QueueDoor(settings, ledger, ledger.clock())));
+        Observation observation = new Observation(settings, ledger, audit.names(), doors.faults());
+        Listeners listeners = new Listeners(restingIntents, observation.metrics());
 
         Main main = CamelParts.main(options.routes(), options.properties());
         main.bind("settings", settings);
@@ -119,35 +130,21 @@ public final class Engine implements AutoCloseable {
         upstreamParts.bind(main);
         new IntakeParts(settings, ledger, mapping, mainUpstream, listeners).bind(main);
         new DeliveryParts(settings, ledger, upstreams, recorder, listeners).bind(main);
-        RestDoor restDoor = new RestDoor(settings, ledger, restingIntents, upstreams::admits);
-        restDoor.bind(main);
-        QueueDoor queueDoor = opened.add("queue door", new QueueDoor(settings, ledger, ledger.clock()));
-        queueDoor.bind(main);
-        FileDoor fileDoor = new FileDoor(settings, ledger, mainUpstream);
-        fileDoor.bind(main);
-        AuditSinks audit = opened.add("audit", new AuditSinks(settings, ledger.auditTrail(), ledger.clock()));
+        doors.bind(main);
         audit.bind(main);
+        observation.bind(main);
 
         upstreams.resume(ledger.gates().all());
         ledger.deliveries().expireLeases(true, settings.get(Keys.UNKNOWN_SETTLE));
         opened.add("routes", main::stop);
         main.start();
         camel = main.getCamelContext();
-        readyLine = readyLine(started, restDoor, queueDoor);
+        readyLine = doors.readyLine((System.nanoTime() - started) / 1_000_000, settings);
     }
 
     private OptionalLong correlationField() {
         return settings.find(Keys.SOCIALBOARDS_CORRELATION_FIELD_ID)
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
-    }
-
-    private ReadyLine readyLine(long started, RestDoor restDoor, QueueDoor queueDoor) {
-        return new ReadyLine(
-                (System.nanoTime() - started) / 1_000_000,
-                (restDoor.isSecure() ? "https://" : "http://") + settings.get(Keys.HTTP_HOST) + ":" + restDoor.port(),
-                settings.get(Keys.INBOX_DIR),
-                settings.get(Keys.QUEUE_NAME),
-                queueDoor.brokerUrl());
     }
 }

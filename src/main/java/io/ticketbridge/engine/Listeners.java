@@ -6,6 +6,7 @@ import io.ticketbridge.delivery.RestingIntents;
 import io.ticketbridge.intake.AcceptanceListener;
 import io.ticketbridge.intake.Taken;
 import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.observation.Metrics;
 import java.time.Duration;
 
 /** Tells waiting callers and the metrics what the ledger has just committed. */
@@ -13,20 +14,31 @@ final class Listeners implements AcceptanceListener, DeliveryListener {
 
     private final RestingIntents restingIntents;
 
-    Listeners(RestingIntents restingIntents) {
+    private final Metrics metrics;
+
+    Listeners(RestingIntents restingIntents, Metrics metrics) {
         this.restingIntents = restingIntents;
+        this.metrics = metrics;
     }
 
     @Override
-    public void taken(String door, Taken taken) {}
+    public void taken(String door, Taken taken) {
+        metrics.taken(door, taken);
+    }
 
     @Override
     public void settled(Intent intent, Outcome outcome, Duration took) {
-        moved(intent);
+        wake(intent);
+        metrics.settled(intent, outcome, took);
     }
 
     @Override
     public void moved(Intent intent) {
+        wake(intent);
+        metrics.moved(intent);
+    }
+
+    private void wake(Intent intent) {
         if (intent.rests()) {
             restingIntents.rested(intent);
         }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ticketbridge account add web --name 'Web shop' --email shop@example.com < password.txt",
             "  ticketbridge account add app --name App --email app@example.com --application 42 --application 43",
-            "  printf '%s\\n%s\\n' \"$PASSWORD\" \"$API_KEY\" |",
+            "  printf '%%s\\n%%s\\n' \"$PASSWORD\" \"$API_KEY\" |",
             "      ticketbridge account add old --name Old --email old@example.com --api-key-stdin"
         })
 final class AccountAddCommand implements Callable<Integer> {

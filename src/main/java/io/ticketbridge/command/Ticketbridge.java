@@ -4,9 +4,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The program. Results go to stdout, faults and logs to stderr, both in UTF-8. */
 @Command(
@@ -28,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             "  ticketbridge COMMAND --help         more about one command"
         },
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             SandboxCommand.class,
             ImportCommand.class,
@@ -37,7 +41,17 @@ import picocli.CommandLine.HelpCommand;
             AccountCommand.class,
             HelpCommand.class
         })
-public final class Ticketbridge {
+public final class Ticketbridge implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Without a command: how to begin. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return Exit.UNUSABLE;
+    }
 
     public static void main(String[] arguments) {
         System.exit(

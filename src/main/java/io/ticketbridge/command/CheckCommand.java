@@ -1,7 +1,9 @@
 package io.ticketbridge.command;
 
 import io.ticketbridge.configuration.LoadedConfiguration;
+import io.ticketbridge.engine.OnlineCheck;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ticketbridge check",
+            "  ticketbridge check --online",
             "  ticketbridge check --sandbox --config /etc/ticketbridge",
             "",
             "Exit code: 0 nothing wrong, 2 with all that is wrong on stderr."
@@ -43,6 +46,13 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--sandbox", description = "Check for run --sandbox, which needs no credentials.")
     private boolean sandbox;
 
+    @Option(
+            names = "--online",
+            description =
+                    "When nothing else is wrong, also get a token and make one harmless list call. A refresh token that"
+                            + " is given anew is kept in the ledger.")
+    private boolean online;
+
     @Override
     public Integer call() {
         LoadedConfiguration loaded = configuration.load();
@@ -50,6 +60,10 @@ final class CheckCommand implements Callable<Integer> {
         List<String> problems = new ArrayList<>(loaded.problems(!sandbox));
         PolicyReport.print(loaded, out);
         problems.addAll(FileChecks.problems(loaded.asFarAsRight(), routes.folder(), out));
+        if (online && !sandbox && problems.isEmpty()) {
+            OnlineCheck.problem(loaded.settings(), Clock.systemUTC())
+                    .ifPresentOrElse(problems::add, () -> out.println("upstream: token and list call are fine"));
+        }
         out.println(problems.isEmpty() ? "Nothing is wrong." : problems.size() + " problems, on stderr.");
         out.flush();
         problems.forEach(problem -> spec.commandLine().getErr().println("ticketbridge: " + Printable.of(problem)));

@@ -44,7 +44,7 @@ public final class Upstreams {
         return links.containsKey(intent.upstream());
     }
 
-    UpstreamLink of(Upstream upstream) {
+    public UpstreamLink of(Upstream upstream) {
         return links.get(upstream);
     }
 }

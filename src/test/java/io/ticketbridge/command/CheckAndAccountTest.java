@@ -2,6 +2,10 @@ package io.ticketbridge.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketbridge.sandbox.Endpoint;
+import io.ticketbridge.sandbox.Fault;
+import io.ticketbridge.sandbox.Sandbox;
+import io.ticketbridge.sandbox.SandboxOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,6 +73,28 @@ class CheckAndAccountTest {
                 .anyMatch(line -> line.contains("accounts.properties"))
                 .anyMatch(line -> line.contains("mapping.yaml"))
                 .anyMatch(line -> line.contains("holds no *.camel.yaml file"));
+    }
+
+    @Test
+    void onlineGetsATokenAndMakesOneListCallThatCreatesNothing() {
+        try (Sandbox upstream = Sandbox.start("127.0.0.1", 0, SandboxOptions.defaults())) {
+            String base = "socialboards.base-url=" + upstream.uri();
+            Console fine = check("--online", "--set", base, "--set", "socialboards.client-id=1");
+
+            assertThat(fine.exitCode()).as(fine.err()).isZero();
+            assertThat(fine.out()).contains("upstream: token and list call are fine");
+            assertThat(upstream.requestCount(Endpoint.TOKEN)).isEqualTo(1);
+            assertThat(upstream.requestCount(Endpoint.LIST)).isEqualTo(1);
+            assertThat(upstream.requestCount(Endpoint.TICKETS)).isZero();
+
+            upstream.inject(Fault.status(Endpoint.LIST, 500));
+            Console failing = check("--online", "--set", base, "--set", "socialboards.client-id=1");
+
+            assertThat(failing.exitCode()).isEqualTo(2);
+            assertThat(failing.err())
+                    .startsWith("ticketbridge: The upstream cannot be used: ")
+                    .hasLineCount(1);
+        }
     }
 
     @Test

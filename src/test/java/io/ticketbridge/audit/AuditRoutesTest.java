@@ -8,6 +8,7 @@ import io.ticketbridge.configuration.ConfigurationException;
 import io.ticketbridge.configuration.ConfigurationLoader;
 import io.ticketbridge.configuration.ConfigurationSources;
 import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.fault.ProvesFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,6 +69,10 @@ class AuditRoutesTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "an audit endpoint refuses records",
+            promise = "they stay pending and go out later, in order")
     void whatAnEndpointRefusesStaysPendingAndGoesOutLaterInOrder() throws Exception {
         backlog("direct:siem").pending.addAll(Events.range(1, 5));
         refuseFrom = 3;

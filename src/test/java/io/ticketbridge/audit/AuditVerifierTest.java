@@ -2,6 +2,7 @@ package io.ticketbridge.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.AuditTrail.ChainEnd;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,10 @@ class AuditVerifierTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "an audit record was edited",
+            promise = "the check names the first bad record")
     void findsAnEdit() throws IOException {
         lines.set(2, lines.get(2).replace("rest", "file"));
 
@@ -44,6 +49,10 @@ class AuditVerifierTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "an audit record was edited and hashed again",
+            promise = "the check finds the broken chain")
     void findsAnEditThatWasHashedAgain() throws IOException {
         String open = lines.get(2).replace("rest", "file").replaceFirst(",\"hash\":\"[0-9a-f]*\"}$", "}");
         lines.set(2, AuditRecord.seal(open).line());
@@ -60,6 +69,10 @@ class AuditVerifierTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "an audit record was removed",
+            promise = "the check finds the gap")
     void findsAGap() throws IOException {
         lines.remove(1);
 
@@ -67,6 +80,10 @@ class AuditVerifierTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "audit records were put in another order",
+            promise = "the check finds it")
     void findsRecordsInAnotherOrder() throws IOException {
         lines.add(2, lines.remove(3));
 
@@ -74,6 +91,10 @@ class AuditVerifierTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "the end of the audit was cut off",
+            promise = "the check finds it: the ledger knows the end")
     void findsACutOffEnd() throws IOException {
         lines.remove(5);
         lines.remove(4);

@@ -2,6 +2,7 @@ package io.ticketbridge.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.AuditTrail.ChainEnd;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +96,10 @@ class FileRelayTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.PROCESS,
+            fault = "a crash in the middle of an audit line",
+            promise = "the half line is cut off and written again; nothing is lost or repeated")
     void aCrashInTheMiddleOfALineLosesAndRepeatsNothing() throws IOException {
         backlog.pending.addAll(Events.range(1, 5));
         MemoryBacklog before = new MemoryBacklog();
@@ -143,6 +148,10 @@ class FileRelayTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "the audit files cannot be written",
+            promise = "health says so, no event is lost; it recovers by itself")
     void aWriteFailureIsVisibleAndRecoversByItself() throws IOException {
         backlog.pending.addAll(Events.range(1, 2));
         FileRelay relay = started();

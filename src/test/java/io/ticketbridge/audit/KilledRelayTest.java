@@ -3,6 +3,7 @@ package io.ticketbridge.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.AuditTrail.Event;
 import io.ticketbridge.ledger.Ledger;
 import java.io.IOException;
@@ -25,6 +26,10 @@ class KilledRelayTest {
     private Path data;
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.PROCESS,
+            fault = "kill -9 while the audit is written",
+            promise = "every event is in the files exactly once; the chain is whole")
     void everyEventIsInTheFilesExactlyOnceAndTheChainIsWhole() throws Exception {
         for (int kill = 0; kill < KILLS; kill++) {
             long before = bytesWritten();

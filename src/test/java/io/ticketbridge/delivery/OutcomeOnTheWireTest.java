@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketbridge.delivery.OutcomeFunction.Policy;
 import io.ticketbridge.delivery.OutcomeTable.Line;
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.socialboards.StandInAnswers;
 import io.ticketbridge.socialboards.StandInServer;
 import io.ticketbridge.socialboards.StandInServer.Behaviour;
@@ -101,6 +102,10 @@ class OutcomeOnTheWireTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
+            fault = "every row of the outcome table, on the wire",
+            promise = "the outcome is the one that the check command prints")
     void theWireLeadsToTheRow(Line line) throws Exception {
         List<Behaviour> behaviours = SHOWN.get(line.id());
         URI url = behaviours.isEmpty()

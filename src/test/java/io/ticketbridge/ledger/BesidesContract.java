@@ -8,6 +8,7 @@ import static io.ticketbridge.ledger.Tickets.viaDoor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketbridge.fault.ProvesFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,6 +62,10 @@ abstract class BesidesContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.TOKEN,
+            fault = "a refresh of the token fails half way",
+            promise = "nothing is saved, nobody is blocked")
     void aRefreshThatFailsSavesNothingAndBlocksNobody() {
         TokenVault vault = ledger.tokenVault();
 

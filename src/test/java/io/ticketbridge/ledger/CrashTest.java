@@ -2,6 +2,7 @@ package io.ticketbridge.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketbridge.fault.ProvesFault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,10 @@ class CrashTest {
     private Path folder;
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.PROCESS,
+            fault = "kill -9 while tickets are accepted and claimed",
+            promise = "all that was confirmed is there; what was claimed is unknown, never forgotten")
     void nothingThatWasCommittedIsLostWhenTheProcessIsKilled() throws IOException, InterruptedException, SQLException {
         List<String> lines = linesUntilKilled();
 

@@ -7,6 +7,7 @@ import static io.ticketbridge.ledger.Tickets.submission;
 import static io.ticketbridge.ledger.Tickets.viaDoor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketbridge.fault.ProvesFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -150,6 +151,10 @@ abstract class DeliveriesContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.PROCESS,
+            fault = "an engine that had claimed an intent is gone",
+            promise = "the intent becomes unknown and is probed")
     void anEndedLeaseLeavesAnUnknownWhoseAttemptHasNoResult() {
         String key = accepted();
         claim(key);
@@ -171,6 +176,10 @@ abstract class DeliveriesContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
+            fault = "the answer comes after its intent became unknown",
+            promise = "it settles the intent; nothing is sent again")
     void aLateDeliverySettlesAnUnknown() {
         String key = accepted();
         Claim claim = claim(key);
@@ -187,6 +196,10 @@ abstract class DeliveriesContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
+            fault = "the answer comes while its intent waits to be sent again",
+            promise = "delivered; it is not sent again")
     void aLateDeliverySettlesAWaitingIntentBeforeItIsSentAgain() {
         String key = accepted();
         Claim claim = claim(key);
@@ -211,6 +224,10 @@ abstract class DeliveriesContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
+            fault = "the answer comes while the next attempt is under way",
+            promise = "it is not forgotten: the intent is delivered with that ticket")
     void aLateDeliveryDuringTheNextAttemptIsNotForgotten() {
         String key = accepted();
         Claim first = claim(key);
@@ -244,6 +261,10 @@ abstract class DeliveriesContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
+            fault = "a probe took another intent's ticket for its own",
+            promise = "the answer wins; the intent that guessed is unknown again")
     void anAnswerBeatsAGuessByContent() {
         String guessed = accepted();
         String answered = accepted();

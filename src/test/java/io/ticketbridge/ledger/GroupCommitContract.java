@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketbridge.fault.ProvesFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,10 @@ abstract class GroupCommitContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "one write of a commit group fails",
+            promise = "it fails alone; the others are committed")
     void aFailingMemberFailsAlone() throws Exception {
         Work<Boolean> broken = transaction -> {
             shutting("broken").run(transaction);

@@ -3,6 +3,7 @@ package io.ticketbridge.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketbridge.fault.ProvesFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,6 +55,10 @@ class OpeningTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "the ledger was made by a newer version",
+            promise = "it is left alone")
     void aStoreOfANewerProgramIsLeftAlone() throws SQLException {
         open().close();
         try (Connection connection = DriverManager.getConnection(

@@ -4,6 +4,7 @@ import static io.ticketbridge.ledger.Tickets.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketbridge.fault.ProvesFault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -42,6 +43,10 @@ class PostgresOutageTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "PostgreSQL cuts a connection",
+            promise = "it is replaced; no caller notices")
     void aCutConnectionIsReplacedUnnoticed() throws SQLException {
         try (Ledger ledger = open()) {
             String key = accept(ledger, submission("a")).key();
@@ -55,6 +60,10 @@ class PostgresOutageTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "PostgreSQL is away",
+            promise = "intake says so; it recovers by itself")
     void aDatabaseThatIsAwayRefusesAndThenRecovers() throws SQLException {
         try (Ledger ledger = open()) {
             String key = accept(ledger, submission("a")).key();
@@ -100,6 +109,10 @@ class PostgresOutageTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "two engines commit audit events in another order than they were numbered",
+            promise = "the relay skips none")
     void anEventCommittedLateIsNotSkipped() throws Exception {
         CountDownLatch written = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
@@ -137,6 +150,10 @@ class PostgresOutageTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "PostgreSQL is set to commit lazily",
+            promise = "the ledger's commits are durable all the same")
     void aServerThatCommitsLazilyIsToldNotTo() throws SQLException {
         store.server().execute("ALTER DATABASE " + store.database() + " SET synchronous_commit = off");
 

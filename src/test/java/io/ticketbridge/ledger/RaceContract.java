@@ -4,6 +4,7 @@ import static io.ticketbridge.ledger.Tickets.external;
 import static io.ticketbridge.ledger.Tickets.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketbridge.fault.ProvesFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,10 @@ abstract class RaceContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.CALLER,
+            fault = "many callers send the same external_id at the same moment",
+            promise = "one intent; all get its key")
     void oneExternalIdentityIsOneIntent() throws InterruptedException, ExecutionException {
         List<Acceptance> all = atOnce(i -> acceptance(i, submission("a", external("E-1"))));
 
@@ -77,6 +82,10 @@ abstract class RaceContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.CALLER,
+            fault = "the same names come in another order at the same moment",
+            promise = "one intent")
     void severalIdentitiesInAnyOrderAreOneIntent() throws InterruptedException, ExecutionException {
         Identity first = external("E-1");
         Identity second = new Identity(Identity.Kind.REST, "anna:1");
@@ -90,6 +99,10 @@ abstract class RaceContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.CALLER,
+            fault = "two lists of the same tickets cross each other",
+            promise = "no deadlock; each ticket is one intent")
     void listsThatCrossEachOtherBothGoIn() throws InterruptedException, ExecutionException {
         List<Submission> forwards = new ArrayList<>();
         List<Submission> backwards = new ArrayList<>();
@@ -108,6 +121,10 @@ abstract class RaceContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.CALLER,
+            fault = "one name is used for many contents at the same moment",
+            promise = "the first content counts; the others are refused with KeyReused")
     void oneOfManyContentsWins() throws InterruptedException, ExecutionException {
         List<Acceptance> all = atOnce(i -> acceptance(i, submission("content " + i, external("E-1"))));
 
@@ -116,6 +133,10 @@ abstract class RaceContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.PROCESS,
+            fault = "several engines want to send the same intent",
+            promise = "one of them may; one request goes out")
     void oneClaimIsGiven() throws InterruptedException, ExecutionException {
         String key = accept(submission("a")).key();
 
@@ -128,6 +149,10 @@ abstract class RaceContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
+            fault = "two intents are told the same Socialboards ticket id",
+            promise = "one is delivered; the other is parked for a person")
     void oneTicketGoesToOneIntent() throws InterruptedException, ExecutionException {
         List<Claim> claims = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
@@ -148,6 +173,10 @@ abstract class RaceContract extends LedgerContract {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.TOKEN,
+            fault = "several engines refresh the token at the same moment",
+            promise = "one after the other; no rotated token is lost")
     void oneRefreshOfATokenAtATime() throws InterruptedException, ExecutionException {
         List<Long> generations = atOnce(i -> () -> engine(i)
                 .tokenVault()

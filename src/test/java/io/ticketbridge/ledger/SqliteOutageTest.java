@@ -5,6 +5,7 @@ import static io.ticketbridge.ledger.Tickets.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketbridge.fault.ProvesFault;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -43,6 +44,10 @@ class SqliteOutageTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "another program holds the ledger locked",
+            promise = "intake says so and takes nothing by half; it recovers by itself")
     void aLockedFileRefusesAndThenRecovers() throws SQLException {
         try (Ledger ledger = open("?busy_timeout=100")) {
             String key = accept(ledger, submission("a")).key();
@@ -63,6 +68,10 @@ class SqliteOutageTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "the ledger becomes read-only",
+            promise = "intake says so, what was accepted can be read; it recovers by itself")
     void aReadOnlyFileRefusesAndThenRecovers() throws IOException {
         String key;
         try (Ledger ledger = open("")) {
@@ -88,6 +97,10 @@ class SqliteOutageTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "the disk is full in the middle of a list of tickets",
+            promise = "all of the list or nothing is kept")
     void aFullDiskKeepsAllOrNothingOfAList() {
         try (Ledger ledger = open("?max_page_count=120")) {
             String key = accept(ledger, submission("a")).key();

@@ -3,6 +3,7 @@ package io.ticketbridge.socialboards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.TokenVault.StoredToken;
 import io.ticketbridge.ledger.Upstream;
@@ -119,6 +120,10 @@ class RefreshTokenSourceTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.TOKEN,
+            fault = "the ledger fails between the token answer and its save",
+            promise = "no token is used that is not saved; the rotated one is not lost")
     void givesNoTokenThatCouldNotBeSavedAndDoesNotLoseTheRotatedOne() throws Exception {
         AtomicBoolean diskFull = new AtomicBoolean(true);
         tokens = new RefreshTokenSource(
@@ -145,6 +150,10 @@ class RefreshTokenSourceTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.TOKEN,
+            fault = "a new refresh token is configured",
+            promise = "it wins over the stored one")
     void letsAChangedConfiguredTokenWinOverTheStoredOne() {
         server.next(granted("access-1", 3600, "rotated-1"), granted("access-2", 3600, null));
         tokens.current();
@@ -157,6 +166,7 @@ class RefreshTokenSourceTest {
     }
 
     @Test
+    @ProvesFault(group = ProvesFault.Group.TOKEN, fault = "fifty threads need a token at once", promise = "one refresh")
     void refreshesOnceForFiftyThreads() throws Exception {
         server.otherwise(granted("access", 3600, null));
 
@@ -167,6 +177,7 @@ class RefreshTokenSourceTest {
     }
 
     @Test
+    @ProvesFault(group = ProvesFault.Group.TOKEN, fault = "fifty requests get a 401 at once", promise = "one refresh")
     void refreshesOnceWhenFiftyThreadsWereRefused() throws Exception {
         server.otherwise(granted("access", 3600, null));
         long refused = tokens.current().generation();
@@ -181,6 +192,10 @@ class RefreshTokenSourceTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.TOKEN,
+            fault = "the token endpoint is silent",
+            promise = "one call; all are told by its time-out")
     void asksOnceForFiftyThreadsWhenTheEndpointIsSilent() throws Exception {
         server.otherwise(StandInAnswers.stallAfterTheRequest());
 
@@ -192,6 +207,10 @@ class RefreshTokenSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"invalid_grant", "invalid_client", "unauthorized_client"})
+    @ProvesFault(
+            group = ProvesFault.Group.TOKEN,
+            fault = "the refresh token is revoked",
+            promise = "no storm: the refusal is remembered for thirty seconds")
     void remembersARefusalForThirtySeconds(String error) {
         server.otherwise(StandInAnswers.json(401, "{\"error\":\"" + error + "\"}"));
         assertThat(failure().isRefused()).isTrue();
@@ -205,6 +224,10 @@ class RefreshTokenSourceTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.TOKEN,
+            fault = "the token is corrected after a refusal",
+            promise = "it is tried at once")
     void triesAChangedTokenAtOnceAfterARefusal() {
         server.next(StandInAnswers.json(400, REFUSED), granted("access-1", 3600, null));
         failure();
@@ -215,6 +238,10 @@ class RefreshTokenSourceTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.TOKEN,
+            fault = "the token endpoint is down ahead of expiry",
+            promise = "the token that still counts is used on")
     void goesOnWithATokenThatStillCountsWhenItCannotBeRenewed() {
         server.next(granted("access-1", 3600, null)).otherwise(StandInAnswers.json(500, ""));
         tokens.current();
@@ -242,6 +269,10 @@ class RefreshTokenSourceTest {
                 "{\"access_token\":\"a\",\"token_type\":\"mac\"}",
                 "{\"data\":{\"access_token\":\"a\"},\"errorCode\":-1}"
             })
+    @ProvesFault(
+            group = ProvesFault.Group.TOKEN,
+            fault = "the token endpoint answers garbage",
+            promise = "no token is made of it; tried again")
     void takesNoTokenFromGarbage(String body) {
         server.next(StandInAnswers.json(200, body));
 
@@ -270,6 +301,10 @@ class RefreshTokenSourceTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.TOKEN,
+            fault = "any failure of a refresh",
+            promise = "no secret is told in a log or an error")
     void tellsNoSecret() {
         server.next(StandInAnswers.json(400, REFUSED));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.socialboards.ListQuery.FieldValue;
 import io.ticketbridge.socialboards.Listing.Complete;
 import io.ticketbridge.socialboards.Listing.Failed;
@@ -109,6 +110,10 @@ class TicketListingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {25, 50, 51, 500})
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
+            fault = "the list ignores the page asked for",
+            promise = "the list proves nothing")
     void isNotCompleteWhenTheServerIgnoresThePage(int size) {
         server.otherwise(page(0, size));
 
@@ -117,6 +122,10 @@ class TicketListingTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
+            fault = "a later page of the probe's list fails",
+            promise = "the list proves nothing")
     void isNotCompleteWhenALaterPageFails() {
         server.next(page(0, 50), StandInAnswers.json(503, ""));
 

@@ -3,6 +3,7 @@ package io.ticketbridge.socialboards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.socialboards.StandInServer.Behaviour;
 import io.ticketbridge.socialboards.WireResult.Progress;
 import java.io.IOException;
@@ -121,6 +122,10 @@ class WireClientTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faultsAfterTheFirstByte")
+    @ProvesFault(
+            group = ProvesFault.Group.NETWORK,
+            fault = "the connection breaks or stays silent once the request is written",
+            promise = "the attempt ends by its deadline as unknown")
     void tellsThatTheRequestWasWrittenAndNotAnswered(String fault, Behaviour behaviour) throws Exception {
         server.next(behaviour);
 
@@ -144,6 +149,10 @@ class WireClientTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("answersThatDoNotEnd")
+    @ProvesFault(
+            group = ProvesFault.Group.NETWORK,
+            fault = "the answer is cut off, too long or dripped byte by byte",
+            promise = "the attempt ends by its deadline as unknown")
     void tellsThatAnAnswerIsNotComplete(String fault, Behaviour behaviour) throws Exception {
         server.next(behaviour);
 
@@ -176,6 +185,10 @@ class WireClientTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.NETWORK,
+            fault = "the connection is refused",
+            promise = "nothing was sent; retried without charge")
     void tellsThatNothingWasWrittenWhenTheConnectionIsRefused() throws Exception {
         WireResult result = send(URI.create("http://127.0.0.1:" + StandInServer.refusingPort() + "/tickets"));
 
@@ -184,6 +197,10 @@ class WireClientTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.NETWORK,
+            fault = "the host name does not resolve",
+            promise = "nothing was sent; retried without charge")
     void tellsThatNothingWasWrittenWhenTheHostIsUnknown() throws Exception {
         WireResult result = send(URI.create("http://nowhere.invalid/tickets"));
 
@@ -192,6 +209,10 @@ class WireClientTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.NETWORK,
+            fault = "the connect is never answered (black hole)",
+            promise = "nothing was sent; the attempt ends by its time-out")
     void tellsThatNothingWasWrittenWhenTheConnectIsNotAnswered() throws Exception {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
@@ -207,6 +228,10 @@ class WireClientTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.NETWORK,
+            fault = "the TLS handshake stalls",
+            promise = "nothing was sent; the attempt ends by its time-out")
     void tellsThatNothingWasWrittenWhenTheTlsHandshakeIsNotAnswered() throws Exception {
         server.silent();
 
@@ -263,6 +288,10 @@ class WireClientTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.PROCESS,
+            fault = "the sender was paused until its lease ended",
+            promise = "it writes nothing")
     void writesNothingOnceTheLeaseIsOver() throws Exception {
         WireResult result = send(server.url("/tickets"), BODY, Instant.now().minusMillis(1));
 
@@ -273,6 +302,10 @@ class WireClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 301, 302, 303, 307, 308, 401, 403, 407, 408, 421, 425, 429, 500, 502, 503, 504})
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
+            fault = "429, 503, a redirect or any other status",
+            promise = "exactly one request on the wire for one attempt")
     void sendsExactlyOneRequestWhateverTheStatus(int status) throws Exception {
         try (StandInServer elsewhere = new StandInServer()) {
             String headers = "Retry-After: 0\r\nLocation: " + elsewhere.url("/stolen")
@@ -303,6 +336,10 @@ class WireClientTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.NETWORK,
+            fault = "a kept connection was closed meanwhile",
+            promise = "a fresh one is opened; still one request")
     void opensAFreshConnectionWhenTheKeptOneWasClosedMeanwhile() throws Exception {
         ProducerTemplate template = route(server.url("/tickets"));
         exchange(template, BODY, Instant.MAX);

@@ -2,6 +2,7 @@ package io.ticketbridge.socialboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.socialboards.WireResult.Progress;
 import java.io.IOException;
 import java.net.URI;
@@ -77,6 +78,10 @@ class WireTlsTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.NETWORK,
+            fault = "the server's certificate is not trusted",
+            promise = "nothing is written, the token neither")
     void writesNothingToAServerWhoseCertificateIsNotTrusted() throws Exception {
         try (WireCall call = call(server.url("/"))) {
             WireResult result = call.post(server.url("/tickets"), new byte[10], Optional.of("secret-token"));

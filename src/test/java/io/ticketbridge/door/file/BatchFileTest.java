@@ -3,6 +3,7 @@ package io.ticketbridge.door.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.Upstream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -90,6 +91,7 @@ class BatchFileTest {
     }
 
     @Test
+    @ProvesFault(group = ProvesFault.Group.FILE, fault = "a gzip bomb", promise = "refused, with its numbers")
     void refusesAGzipBombWithItsNumbers() throws IOException {
         Path bomb = folder.resolve("a.csv.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {

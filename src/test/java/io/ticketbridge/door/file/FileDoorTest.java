@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.State;
 import io.ticketbridge.ledger.Upstream;
 import java.io.ByteArrayOutputStream;
@@ -45,6 +46,7 @@ class FileDoorTest {
     }
 
     @Test
+    @ProvesFault(group = ProvesFault.Group.FILE, fault = "one row of a file is bad", promise = "it alone is rejected")
     void rejectsOneBadRowAndKeepsTheRest() throws IOException {
         rig.drop("a.csv", CSV);
 
@@ -88,6 +90,10 @@ class FileDoorTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "the same file is dropped twice",
+            promise = "nothing is created; the summary names the batch it repeats")
     void createsNothingWhenTheSameFileIsDroppedAgain() throws IOException {
         rig.drop("a.csv", CSV);
         JsonNode first = rig.awaitDone("a.csv");
@@ -158,6 +164,10 @@ class FileDoorTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "a file breaks in the middle",
+            promise = "the rows before are kept; the report says where")
     void keepsTheRowsBeforeTheOneWhereAFileBreaks() throws IOException {
         rig.drop("a.csv", "application_id,subject,message\n42,a,b\n42,\"c,d\n");
 
@@ -207,6 +217,10 @@ class FileDoorTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "a file is still being written",
+            promise = "it is not touched before it is whole")
     void waitsUntilAFileIsNoLongerWrittenTo() throws IOException {
         Path growing = rig.inbox().resolve("a.csv");
         Files.writeString(growing, "application_id,subject,message\n");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.State;
 import io.ticketbridge.ledger.Upstream;
@@ -36,6 +37,10 @@ class FileResumeTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "a stop in the middle of a file",
+            promise = "the next start goes on at the next row")
     void goesOnAtTheNextRow() throws Exception {
         stopAfterTheFirstChunk();
 
@@ -46,6 +51,10 @@ class FileResumeTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "a file is changed after rows of it were taken",
+            promise = "it is refused and the row named; what was taken stays")
     void refusesAFileThatWasChangedAndNamesTheRow() throws Exception {
         stopAfterTheFirstChunk();
         Files.writeString(taken(), rows().replace("subject 77,", "other 77,"));
@@ -60,6 +69,10 @@ class FileResumeTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "a file is changed behind the rows that were taken",
+            promise = "it is refused, and says from where it differs")
     void saysWhenAFileWasChangedBehindTheRowsThatWereTaken() throws Exception {
         stopAfterTheFirstChunk();
         Files.writeString(taken(), rows().replace("subject 777,", "other 777,"));
@@ -71,6 +84,10 @@ class FileResumeTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "the original is dropped again after a change",
+            promise = "the rest is taken; no row twice")
     void goesOnWhenTheOriginalIsDroppedAgain() throws Exception {
         stopAfterTheFirstChunk();
         Files.writeString(taken(), rows().replace("subject 77,", "other 77,"));
@@ -84,6 +101,10 @@ class FileResumeTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "a crash between the claim of a file and its first row",
+            promise = "the next start reads it")
     void beginsAFileThatWasClaimedAndNotYetLookedAt() throws Exception {
         Files.createDirectories(dataDir.resolve("inbox/taken"));
         Files.writeString(taken(), rows());
@@ -95,6 +116,10 @@ class FileResumeTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "a crash after a finished file was moved",
+            promise = "its report is written by the next start")
     void finishesAFileThatWasMovedJustBeforeTheCrash() throws Exception {
         rig = FileDoorRig.start(dataDir);
         rig.drop("a.csv", "application_id,subject,message\n42,,no subject\n");
@@ -111,6 +136,10 @@ class FileResumeTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "the ledger is away in the middle of a file",
+            promise = "the file stays; it goes on by itself")
     void waitsForALedgerThatIsAwayAndGoesOnByItself() throws Exception {
         rig = FileDoorRig.start(dataDir);
         rig.takeLedgerAway(true);

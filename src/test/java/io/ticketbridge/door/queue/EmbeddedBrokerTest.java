@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticketbridge.configuration.ConfigurationException;
 import io.ticketbridge.configuration.Keys;
+import io.ticketbridge.fault.ProvesFault;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
@@ -59,6 +60,10 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.BROKER,
+            fault = "a message is rolled back again and again",
+            promise = "the embedded broker never drops it")
     void deliversAMessageAgainHoweverOftenItWasRolledBack() {
         send(overTcp(), "patient");
         try (JMSContext context = overTcp().createContext(JMSContext.SESSION_TRANSACTED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketbridge.door.queue.QueueDoorFixture.Accepting;
+import io.ticketbridge.fault.ProvesFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,10 @@ class QueueOutageTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.BROKER,
+            fault = "the ledger is away while messages come",
+            promise = "they stay on the broker, none in the DLQ; it goes on by itself")
     void holdsEveryMessageThroughAnOutageOfTheLedgerAndGoesOnByItself() {
         door.accepting = Accepting.LEDGER_DOWN;
         sendTickets(20);
@@ -49,6 +54,10 @@ class QueueOutageTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.BROKER,
+            fault = "the ledger is away with a message in hand",
+            promise = "no rollback: the message is delivered once")
     void answersAnOutageWithNoRollback() {
         door.accepting = Accepting.LEDGER_DOWN;
         sendTickets(1);
@@ -59,6 +68,10 @@ class QueueOutageTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.BROKER,
+            fault = "a stop while the ledger is away",
+            promise = "the message in hand stays on the broker")
     void leavesTheMessageInHandOnTheBrokerWhenItStopsDuringAnOutage() {
         door.accepting = Accepting.LEDGER_DOWN;
         sendTickets(3);
@@ -70,6 +83,10 @@ class QueueOutageTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.BROKER,
+            fault = "the embedded broker fails",
+            promise = "it comes back by itself; no message is lost")
     void goesOnWhenTheEmbeddedBrokerIsBack() throws Exception {
         sendTickets(1);
         await().atMost(LIMIT).until(() -> door.accepted.size() == 1);
@@ -83,6 +100,10 @@ class QueueOutageTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.BROKER,
+            fault = "the broker fails between the commit and the acknowledgement",
+            promise = "the message comes again under the same name: one intent")
     void deliversAgainUnderTheSameNameWhenTheBrokerFailsBeforeTheAcknowledgement() throws Exception {
         EmbeddedBroker broker = door.door().broker().orElseThrow();
         door.beforeReturn = () -> failOnce(broker);
@@ -93,6 +114,10 @@ class QueueOutageTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.BROKER,
+            fault = "one message always fails by a defect",
+            promise = "it ends in the DLQ with its reason; the others are taken")
     void givesUpOnATicketThatFailsByADefectAndTakesTheOthers() throws Exception {
         door.faultySubject = "Ticket 1";
         sendTickets(3);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.Identity;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Reason;
@@ -108,6 +109,10 @@ class QueueRepliesTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.BROKER,
+            fault = "the caller's reply queue is gone",
+            promise = "its reply is dropped, and none is made under that name")
     void dropsTheReplyToATemporaryQueueThatIsGone() {
         rejected(new ReplyAddress("temporary-queue:gone-long-ago", Optional.empty()));
         await().atMost(Duration.ofSeconds(10))

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticketbridge.configuration.ConfigurationException;
 import io.ticketbridge.configuration.Keys;
+import io.ticketbridge.fault.ProvesFault;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Message;
 import java.io.Serializable;
@@ -75,6 +76,10 @@ class RemoteBrokerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp", "amqp"})
+    @ProvesFault(
+            group = ProvesFault.Group.BROKER,
+            fault = "a remote broker goes away",
+            promise = "readiness says so; it goes on when the broker is back")
     void saysThatItsBrokerIsGoneAndGoesOnWhenItIsBack(String protocol) throws Exception {
         String port = Integer.toString(broker.port().getAsInt());
         try (QueueDoorFixture door = door(protocol)) {
@@ -89,6 +94,10 @@ class RemoteBrokerTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.BROKER,
+            fault = "the broker is not there yet at the start",
+            promise = "the bridge starts, and connects when it is")
     void startsBeforeItsBrokerIsThere() throws Exception {
         String port = Integer.toString(broker.port().getAsInt());
         TestSettings settings = settings("tcp");

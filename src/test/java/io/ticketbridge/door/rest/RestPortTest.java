@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketbridge.configuration.ConfigurationException;
+import io.ticketbridge.fault.ProvesFault;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,6 +69,10 @@ class RestPortTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.CALLER,
+            fault = "a stop while callers wait",
+            promise = "each is answered 202 at once")
     void letsNobodyWaitForAStop() throws Exception {
         ExecutorService caller = Executors.newSingleThreadExecutor();
         RestStand stand = new RestStand(folder, "http.wait=5m");

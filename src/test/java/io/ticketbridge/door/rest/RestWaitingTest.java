@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketbridge.door.rest.RawHttp.Answer;
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.State;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +63,10 @@ class RestWaitingTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.CALLER,
+            fault = "the upstream is halted while REST callers come",
+            promise = "202 at once: the ticket is accepted")
     void answers202AtOnceWhenAskedToOrWhenTheUpstreamTakesNothingOrNoPlaceIsLeft() throws Exception {
         stand = new RestStand(folder, "http.wait=5m", "http.waiters=1");
         try (RawHttp http = stand.http();
@@ -103,6 +108,10 @@ class RestWaitingTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.CALLER,
+            fault = "two hundred callers wait at once",
+            promise = "the next is answered all the same")
     void letsTwoHundredCallersWaitAndStillAnswersTheNext() throws Exception {
         stand = new RestStand(folder, "http.wait=5m");
         ExecutorService callers = Executors.newFixedThreadPool(200);
@@ -168,6 +177,10 @@ class RestWaitingTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.CALLER,
+            fault = "the ledger is gone while REST callers come",
+            promise = "503 with Retry-After, in the shape of all answers")
     void answers503InTheSameShapeWhenARouteIsSuspendedOrTheLedgerIsGone() throws Exception {
         stand = new RestStand(folder, "http.wait=0s");
         try (RawHttp http = stand.http()) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--sandbox",
-            description = "For the sandbox: as the bridge that runs, or the one this command becomes.")
+            description = "Without a bridge that runs: become one that delivers to a sandbox of its own.")
     private boolean sandbox;
 
     @Mixin
@@ -73,27 +74,37 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = configuration.load().settings();
-        if (dryRun) {
-            return new DryRunReport(settings, mainUpstream(), spec.commandLine()).read(files);
+        Optional<FolderLock.Holder> engine = FolderLock.holder(settings.get(Keys.DATA_DIR));
+        if (sandbox
+                && engine.filter(holder -> holder.mainUpstream() == Upstream.LIVE)
+                        .isPresent()) {
+            throw new UnusableException("The bridge that runs on this data folder (process "
+                    + engine.get().pid()
+                    + ") delivers live; leave --sandbox out, or choose another ticketbridge.data.dir.");
         }
-        return FolderLock.isTaken(settings.get(Keys.DATA_DIR)) ? importBeside(settings) : importAlone();
+        Upstream upstream =
+                engine.map(FolderLock.Holder::mainUpstream).orElse(sandbox ? Upstream.SANDBOX : Upstream.LIVE);
+        if (dryRun) {
+            return new DryRunReport(settings, upstream, spec.commandLine()).read(files);
+        }
+        return engine.isPresent() ? importBeside(settings, upstream) : importAlone(upstream);
     }
 
     /** The engine that runs works; this process only hands over and looks. */
-    private int importBeside(Settings settings) throws Exception {
+    private int importBeside(Settings settings, Upstream upstream) throws Exception {
         List<BatchImport.Handed> handed = new ArrayList<>();
-        boolean allUsable = hand(settings, handed);
+        boolean allUsable = hand(settings, upstream, handed);
         try (Ledger ledger = Ledger.open(LedgerLocation.of(settings), Clock.systemUTC())) {
             return StopHook.guard(Exit.INTERRUPTED, ledger::close, () -> follow(ledger, handed, wait, allUsable));
         }
     }
 
     /** No engine runs: this process is one, on ports of its own, until the rows rest. */
-    private int importAlone() throws Exception {
+    private int importAlone(Upstream upstream) throws Exception {
         LoadedConfiguration loaded = configuration.load("http.port=0", "management.port=0", "queue.port=off");
         Settings settings = sandbox ? loaded.settings() : loaded.liveSettings();
         List<BatchImport.Handed> handed = new ArrayList<>();
-        boolean allUsable = hand(settings, handed);
+        boolean allUsable = hand(settings, upstream, handed);
         if (handed.isEmpty()) {
             return Exit.UNUSABLE;
         }
@@ -105,12 +116,8 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private Upstream mainUpstream() {
-        return sandbox ? Upstream.SANDBOX : Upstream.LIVE;
-    }
-
-    private boolean hand(Settings settings, List<BatchImport.Handed> handed) throws IOException {
-        BatchImport batches = new BatchImport(settings.get(Keys.INBOX_DIR), mainUpstream());
+    private boolean hand(Settings settings, Upstream upstream, List<BatchImport.Handed> handed) throws IOException {
+        BatchImport batches = new BatchImport(settings.get(Keys.INBOX_DIR), upstream);
         boolean allUsable = true;
         for (Path file : files) {
             try {

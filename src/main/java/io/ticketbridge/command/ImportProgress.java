@@ -64,7 +64,7 @@ final class ImportProgress {
                 }
             } else if (looks == LOOKS_BEFORE_A_HINT) {
                 LOG.warn(
-                        "The bridge has not begun {} yet: if it runs with --sandbox, import needs --sandbox too.",
+                        "The bridge has not begun {} yet; look into its log, or start it again if it has stopped.",
                         handed.file());
             }
             Thread.sleep(LOOK_EVERY_MILLIS);

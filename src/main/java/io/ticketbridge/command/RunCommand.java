@@ -7,6 +7,7 @@ import io.ticketbridge.engine.EngineOptions;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,14 +54,24 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         LoadedConfiguration loaded = configuration.load();
         Settings settings = sandbox ? loaded.settings() : loaded.liveSettings();
-        Engine engine = Engine.start(
-                new EngineOptions(settings, loaded.asCamelProperties(), routes.folder(), sandbox, Clock.systemUTC()));
-        return StopHook.guard(Exit.FINE, engine::close, () -> {
+        EngineOptions options =
+                new EngineOptions(settings, loaded.asCamelProperties(), routes.folder(), sandbox, Clock.systemUTC());
+        AtomicReference<Engine> running = new AtomicReference<>();
+        return StopHook.guard(Exit.FINE, () -> close(running.get()), () -> {
+            Engine engine = Engine.start(options);
+            running.set(engine);
             PrintWriter out = spec.commandLine().getOut();
             out.println(engine.readyLine());
             out.flush();
             engine.awaitStopped();
             return Exit.FINE;
         });
+    }
+
+    /** A signal while it starts needs no closing: whatever is in the ledger goes on with the next start. */
+    private static void close(Engine engine) {
+        if (engine != null) {
+            engine.close();
+        }
     }
 }

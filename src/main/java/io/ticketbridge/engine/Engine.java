@@ -101,7 +101,8 @@ public final class Engine implements AutoCloseable {
     private void open() throws Exception {
         long started = System.nanoTime();
         Path dataDir = settings.get(Keys.DATA_DIR);
-        opened.add("folder lock", FolderLock.take(dataDir));
+        Upstream mainUpstream = options.sandbox() ? Upstream.SANDBOX : Upstream.LIVE;
+        opened.add("folder lock", FolderLock.take(dataDir, mainUpstream));
         ledger = opened.add("ledger", Ledger.open(LedgerLocation.of(settings), options.clock()));
 
         WireRecorder recorder = new WireRecorder(ledger.clock());
@@ -110,7 +111,6 @@ public final class Engine implements AutoCloseable {
                 new CurrentMapping(settings.get(Keys.MAPPING_FILE), correlationField(), ledger.clock());
         UpstreamParts upstreamParts = opened.add("upstream", new UpstreamParts(settings, ledger, recorder));
         Upstreams upstreams = upstreamParts.open(options.sandbox());
-        Upstream mainUpstream = options.sandbox() ? Upstream.SANDBOX : Upstream.LIVE;
 
         AuditSinks audit = opened.add("audit", new AuditSinks(settings, ledger.auditTrail(), ledger.clock()));
         doors = opened.add(

@@ -1,9 +1,9 @@
 package io.ticketbridge.engine;
 
+import io.ticketbridge.ledger.Upstream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /**
  * Keeps a data folder for one engine: a lock of the operating system on its file {@code lock}, which a crash gives
@@ -25,39 +26,49 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
+     * Who has a folder.
+     *
+     * @param mainUpstream where its live tickets go
+     */
+    public record Holder(String pid, Upstream mainUpstream) {}
+
+    /**
      * Makes the folder, for its owner alone, where it is missing, and takes it.
      *
+     * @param mainUpstream what other commands read from the lock file
      * @throws EngineUnusableException naming the process that has it, or why the folder cannot be used
      */
-    public static FolderLock take(Path dataDir) {
+    public static FolderLock take(Path dataDir, Upstream mainUpstream) {
         Path file = dataDir.resolve("lock");
         FileChannel channel = open(dataDir, file);
-        if (!isOurs(channel)) {
-            String holder = holder(file);
-            closeQuietly(channel);
+        if (!lock(channel)) {
+            close(channel);
             throw new EngineUnusableException("The data folder " + dataDir.toAbsolutePath() + " is in use by process "
-                    + holder + "; stop that one, or choose another ticketbridge.data.dir.");
+                    + read(file).pid() + "; stop that one, or choose another ticketbridge.data.dir.");
         }
+        String holder = ProcessHandle.current().pid() + " " + mainUpstream.label();
         try {
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.US_ASCII)));
             channel.force(true);
             return new FolderLock(channel);
         } catch (IOException e) {
-            closeQuietly(channel);
+            close(channel);
             throw unusable(dataDir, e);
         }
     }
 
-    /** Whether an engine of any process has the folder now. */
-    public static boolean isTaken(Path dataDir) {
+    /**
+     * The engine of another process that has the folder now. Not for a process that has it itself: on POSIX systems a
+     * look would give the lock back.
+     */
+    public static Optional<Holder> holder(Path dataDir) {
         Path file = dataDir.resolve("lock");
         if (Files.notExists(file)) {
-            return false;
+            return Optional.empty();
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            return !isOurs(channel);
+            return lock(channel) ? Optional.empty() : Optional.of(read(file));
         } catch (IOException e) {
             throw unusable(dataDir, e);
         }
@@ -77,10 +88,9 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static boolean isOurs(FileChannel channel) {
+    private static boolean lock(FileChannel channel) {
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (IOException e) {
@@ -88,11 +98,13 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static String holder(Path file) {
+    private static Holder read(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.US_ASCII).strip();
+            String[] parts =
+                    Files.readString(file, StandardCharsets.US_ASCII).strip().split(" ");
+            return new Holder(parts[0], parts.length > 1 ? Upstream.ofLabel(parts[1]) : Upstream.LIVE);
         } catch (IOException e) {
-            return "(unknown)";
+            return new Holder("(unknown)", Upstream.LIVE);
         }
     }
 
@@ -103,7 +115,7 @@ public final class FolderLock implements AutoCloseable {
                 cause);
     }
 
-    private static void closeQuietly(FileChannel channel) {
+    private static void close(FileChannel channel) {
         try {
             channel.close();
         } catch (IOException e) {

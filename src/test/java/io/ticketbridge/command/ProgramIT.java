@@ -62,7 +62,7 @@ class ProgramIT {
             }
 
             Files.writeString(scratch.resolve("t.csv"), "application_id,subject,message\n42,Hei,Æøå\n42,,x\n");
-            try (Program imported = start("import", "t.csv", "--sandbox", "--wait")) {
+            try (Program imported = start("import", "t.csv", "--wait")) {
                 assertThat(imported.awaitExit()).isEqualTo(1);
                 assertThat(imported.out()).contains("t.csv: 2 rows: 1 delivered, 1 rejected");
             }

@@ -43,6 +43,7 @@ record Doors(RestDoor rest, FileDoor file, QueueDoor queue) implements AutoClose
 
     @Override
     public void close() {
+        rest.close();
         queue.close();
     }
 }

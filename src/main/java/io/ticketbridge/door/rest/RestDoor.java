@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.apache.camel.main.Main;
 
 /** The REST door: its port, and the beans of the steps of {@code routes/rest-door.camel.yaml}. */
-public final class RestDoor {
+public final class RestDoor implements AutoCloseable {
 
     private final Settings settings;
     private final Ledger ledger;
@@ -66,5 +66,11 @@ public final class RestDoor {
     /** Whether it speaks TLS. */
     public boolean isSecure() {
         return port.isSecure();
+    }
+
+    /** Ends the threads of the port, after Camel has stopped. */
+    @Override
+    public void close() {
+        port.close();
     }
 }

@@ -20,7 +20,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** Sets up the HTTP server of camel-main for the REST door: address, TLS, threads, and the guard before its routes. */
-final class RestPort {
+final class RestPort implements AutoCloseable {
 
     /** Threads beside those on which callers wait, so that there is always one for who need not wait. */
     private static final int SPARE_THREADS = 32;
@@ -30,6 +30,7 @@ final class RestPort {
     private final Settings settings;
     private final int number;
     private final Optional<SSLContextParameters> tls;
+    private Optional<Vertx> threads = Optional.empty();
 
     RestPort(Settings settings) {
         this.settings = settings;
@@ -57,16 +58,18 @@ final class RestPort {
                 "camel.server.maxBodySize", settings.get(Keys.HTTP_MAX_BODY).toString());
         tls.ifPresent(parameters -> secure(main, parameters));
         Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setWorkerPoolSize(threads())
+                .setWorkerPoolSize(workers())
                 .setMaxWorkerExecuteTime(1)
                 .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
         main.bind("vertx", GuardedVertx.of(vertx, number, server -> prepare(main, vertx, server)));
-        main.addMainListener(new MainListenerSupport() {
-            @Override
-            public void afterStop(BaseMainSupport stopped) {
-                vertx.close();
-            }
-        });
+        threads = Optional.of(vertx);
+    }
+
+    /** Ends the threads of the server. To be called after Camel has stopped, which closes what listens. */
+    @Override
+    public void close() {
+        threads.ifPresent(
+                vertx -> vertx.close().toCompletionStage().toCompletableFuture().join());
     }
 
     private static void secure(Main main, SSLContextParameters parameters) {
@@ -85,10 +88,10 @@ final class RestPort {
         Router router = (Router) server.requestHandler();
         server.invalidRequestHandler(answers::malformed);
         server.requestHandler(
-                new PortGuard(main.getCamelContext(), vertx, router, answers, maxBody, threads() + QUEUED_REQUESTS));
+                new PortGuard(main.getCamelContext(), vertx, router, answers, maxBody, workers() + QUEUED_REQUESTS));
     }
 
-    private int threads() {
+    private int workers() {
         return settings.get(Keys.HTTP_WAITERS) + SPARE_THREADS;
     }
 

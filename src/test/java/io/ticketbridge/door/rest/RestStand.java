@@ -159,6 +159,7 @@ final class RestStand implements AutoCloseable {
     public void close() {
         deliverers.forEach(Thread::interrupt);
         main.stop();
+        door.close();
         ledger.close();
     }
 }

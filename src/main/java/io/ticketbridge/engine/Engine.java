@@ -138,6 +138,7 @@ public final class Engine implements AutoCloseable {
         ledger.deliveries().expireLeases(true, settings.get(Keys.UNKNOWN_SETTLE));
         opened.add("routes", main::stop);
         main.start();
+        opened.add("callers' answers", doors.rest()::drain);
         camel = main.getCamelContext();
         readyLine = doors.readyLine((System.nanoTime() - started) / 1_000_000, settings);
     }

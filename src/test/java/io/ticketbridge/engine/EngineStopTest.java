@@ -36,7 +36,8 @@ class EngineStopTest {
 
                 assertFree(rest.getPort());
                 assertFree(broker.getPort());
-                await().atMost(Duration.ofSeconds(20))
+                await().pollInSameThread()
+                        .atMost(Duration.ofSeconds(20))
                         .untilAsserted(() -> assertThat(startedSince(before)).isEmpty());
             }
         }

@@ -10,7 +10,6 @@ import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 
 /**
@@ -28,16 +27,21 @@ final class PortGuard implements Handler<HttpServerRequest> {
     private final Handler<HttpServerRequest> router;
     private final PublishedPaths paths;
     private final long maxBody;
-    private final int mostUnderWay;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final RequestsUnderWay underWay;
 
-    PortGuard(CamelContext camel, Vertx vertx, Router router, PortAnswers answers, long maxBody, int mostUnderWay) {
+    PortGuard(
+            CamelContext camel,
+            Vertx vertx,
+            Router router,
+            PortAnswers answers,
+            long maxBody,
+            RequestsUnderWay underWay) {
         this.camel = camel;
         this.vertx = vertx;
         this.router = router;
         this.paths = new PublishedPaths(camel);
         this.maxBody = maxBody;
-        this.mostUnderWay = mostUnderWay;
+        this.underWay = underWay;
         for (int status : SERVER_ERRORS) {
             router.errorHandler(status, answers::failed);
         }
@@ -46,7 +50,7 @@ final class PortGuard implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        if (!camel.isStarted()) {
+        if (!camel.isStarted() || underWay.isClosing()) {
             refuse(request, RestErrors.unavailable("The door is not open now."));
             return;
         }
@@ -74,14 +78,13 @@ final class PortGuard implements Handler<HttpServerRequest> {
 
     /** The first handler of every routed request. */
     private void admit(RoutingContext context) {
-        if (underWay.incrementAndGet() > mostUnderWay) {
-            underWay.decrementAndGet();
+        if (!underWay.tryEnter()) {
             refuse(context.request(), RestErrors.unavailable("Too many requests are under way."));
             return;
         }
         long timer = endIfSlow(context.request());
         context.addEndHandler(done -> {
-            underWay.decrementAndGet();
+            underWay.leave();
             vertx.cancelTimer(timer);
         });
         OriginalContentType.hide(context.request());

@@ -43,7 +43,7 @@ public final class RestDoor implements AutoCloseable {
                 ledger.inspection()::find,
                 resting,
                 admits,
-                () -> !main.getCamelContext().isStarted(),
+                () -> port.isDraining() || !main.getCamelContext().isStarted(),
                 settings.get(Keys.HTTP_WAITERS));
         RepeatWindow repeatWindow = new RepeatWindow(settings.get(Keys.HTTP_REPEAT_WINDOW));
         main.bind("restReadRequest", new ReadRequest());
@@ -66,6 +66,13 @@ public final class RestDoor implements AutoCloseable {
     /** Whether it speaks TLS. */
     public boolean isSecure() {
         return port.isSecure();
+    }
+
+    /**
+     * Refuses new callers, lets nobody wait any longer, and returns when all have their answers or some seconds later.
+     */
+    public void drain() {
+        port.drain();
     }
 
     /** Ends the threads of the port, after Camel has stopped. */

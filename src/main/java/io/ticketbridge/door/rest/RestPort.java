@@ -27,14 +27,18 @@ final class RestPort implements AutoCloseable {
 
     private static final int QUEUED_REQUESTS = 2_000;
 
+    private static final long DRAIN_MILLIS = TimeUnit.SECONDS.toMillis(10);
+
     private final Settings settings;
     private final int number;
     private final Optional<SSLContextParameters> tls;
+    private final RequestsUnderWay underWay;
     private Optional<Vertx> threads = Optional.empty();
 
     RestPort(Settings settings) {
         this.settings = settings;
         this.number = number(settings.get(Keys.HTTP_HOST), settings.get(Keys.HTTP_PORT));
+        this.underWay = new RequestsUnderWay(workers() + QUEUED_REQUESTS);
         Optional<Path> key = settings.find(Keys.HTTP_TLS_KEY_FILE);
         this.tls = settings.find(Keys.HTTP_TLS_CERTIFICATE_FILE)
                 .flatMap(certificate -> key.map(file -> TlsKeyStore.load(certificate, file)));
@@ -65,6 +69,22 @@ final class RestPort implements AutoCloseable {
         threads = Optional.of(vertx);
     }
 
+    boolean isDraining() {
+        return underWay.isClosing();
+    }
+
+    /**
+     * Refuses new requests and returns when the others have their answers, or some seconds later. To be called before
+     * Camel stops: Camel counts a request as done before its answer is written, and then closes the connection.
+     */
+    void drain() {
+        try {
+            underWay.close(DRAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Ends the threads of the server. To be called after Camel has stopped, which closes what listens. */
     @Override
     public void close() {
@@ -87,8 +107,7 @@ final class RestPort implements AutoCloseable {
         PortAnswers answers = new PortAnswers(maxBody);
         Router router = (Router) server.requestHandler();
         server.invalidRequestHandler(answers::malformed);
-        server.requestHandler(
-                new PortGuard(main.getCamelContext(), vertx, router, answers, maxBody, workers() + QUEUED_REQUESTS));
+        server.requestHandler(new PortGuard(main.getCamelContext(), vertx, router, answers, maxBody, underWay));
     }
 
     private int workers() {

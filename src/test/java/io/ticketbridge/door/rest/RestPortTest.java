@@ -89,7 +89,7 @@ class RestPortTest {
             org.awaitility.Awaitility.await()
                     .until(() -> !stand.ledger().inspection().counts().byDoor().isEmpty());
 
-            stand.main().stop();
+            stand.stop();
 
             assertThat(status.get(60, TimeUnit.SECONDS)).isEqualTo(202);
         } finally {

@@ -155,10 +155,15 @@ final class RestStand implements AutoCloseable {
         return String.join("&", pairs);
     }
 
+    void stop() {
+        door.drain();
+        main.stop();
+    }
+
     @Override
     public void close() {
         deliverers.forEach(Thread::interrupt);
-        main.stop();
+        stop();
         door.close();
         ledger.close();
     }

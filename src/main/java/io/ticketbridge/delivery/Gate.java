@@ -105,6 +105,11 @@ public final class Gate {
         keep("halted", Optional.of(halt.nextTrial()), new Reason("Halted", why));
     }
 
+    /** What halted it may have been mended: the next trial need not wait. */
+    synchronized void tryAtOnce() {
+        halt.tryAtOnce();
+    }
+
     private void answered(String key, Outcome outcome) {
         failuresInARow = 0;
         suspects.clear();

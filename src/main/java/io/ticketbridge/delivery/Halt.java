@@ -46,6 +46,12 @@ final class Halt {
         nextTrial = trialAtOnce ? clock.instant() : clock.instant().plus(schedule.delay(1));
     }
 
+    /** The next trial need not wait, nor be a different intent's. */
+    void tryAtOnce() {
+        nextTrial = clock.instant();
+        lastTrial = Optional.empty();
+    }
+
     boolean isTrialDue() {
         return trial.isEmpty() && !clock.instant().isBefore(nextTrial);
     }

@@ -73,8 +73,14 @@ public final class UpstreamLink {
         }
     }
 
-    /** Scopes through which no attempt could go now: this upstream, or braked applications of it. */
+    /**
+     * Scopes through which no attempt could go now: this upstream, or braked applications of it. Credentials that were
+     * changed after a refusal open it for a trial.
+     */
     Set<String> shut() {
+        if (tokens.hasUntriedCredentials()) {
+            gate.tryAtOnce();
+        }
         if (gate.isShut()) {
             return Set.of(upstream.label());
         }

@@ -1,9 +1,9 @@
 package io.ticketbridge.engine;
 
-import io.ticketbridge.configuration.ConfigurationException;
 import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
 import io.ticketbridge.socialboards.TokenCredentials;
+import io.ticketbridge.socialboards.TokenUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ final class ConfiguredCredentials implements Supplier<TokenCredentials> {
         this.settings = settings;
     }
 
-    /** @throws ConfigurationException when the file that holds the token cannot be read or is empty */
+    /** @throws TokenUnavailableException when the file that holds the token cannot be read or is empty */
     @Override
     public TokenCredentials get() {
         String token = settings.find(Keys.SOCIALBOARDS_REFRESH_TOKEN)
@@ -37,10 +37,14 @@ final class ConfiguredCredentials implements Supplier<TokenCredentials> {
                 return token;
             }
         } catch (IOException e) {
-            throw new ConfigurationException(Keys.SOCIALBOARDS_REFRESH_TOKEN_FILE.fullName() + ": " + file
-                    + " cannot be read; name a file that holds the refresh token.");
+            throw none(file, "cannot be read; name a file that holds the refresh token");
         }
-        throw new ConfigurationException(Keys.SOCIALBOARDS_REFRESH_TOKEN_FILE.fullName() + ": " + file
-                + " is empty; put the refresh token there.");
+        throw none(file, "is empty; put the refresh token there");
+    }
+
+    /** Counts as a refusal, because only a person can mend it. */
+    private static TokenUnavailableException none(Path file, String why) {
+        return new TokenUnavailableException(
+                Keys.SOCIALBOARDS_REFRESH_TOKEN_FILE.fullName() + ": " + file + " " + why, true, null);
     }
 }

@@ -18,6 +18,7 @@ import io.ticketbridge.socialboards.WireClient;
 import io.ticketbridge.socialboards.WireRecorder;
 import io.ticketbridge.socialboards.WireSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,6 +32,9 @@ final class UpstreamParts implements AutoCloseable {
 
     /** Nobody listens there: the address of an upstream that this engine does not serve. */
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+
+    /** All of delivery waits for a token, so its call ends early even where tickets may take long. */
+    private static final Duration LONGEST_TOKEN_CALL = Duration.ofSeconds(15);
 
     private static final String USER_AGENT = "ticketbridge";
 
@@ -70,7 +74,7 @@ final class UpstreamParts implements AutoCloseable {
 
     private void bind(Main main, Upstream upstream, String wire, String uri) {
         URI base = bases.getOrDefault(upstream, NOWHERE);
-        main.bind(wire, wire(base, WireSettings.JSON, WireSettings.TICKET_ANSWER));
+        main.bind(wire, wire(base, WireSettings.JSON, WireSettings.TICKET_ANSWER, deadline()));
         main.addInitialProperty(uri, below(base, "tickets").toString());
     }
 
@@ -82,12 +86,12 @@ final class UpstreamParts implements AutoCloseable {
                         ledger.tokenVault(),
                         upstream,
                         tokenUrl,
-                        wire(tokenUrl, WireSettings.FORM, WireSettings.TOKEN_ANSWER),
+                        wire(tokenUrl, WireSettings.FORM, WireSettings.TOKEN_ANSWER, tokenDeadline()),
                         credentials,
                         ledger.clock()));
         TicketListing listing = opened.add(
                 "ticket listing",
-                new TicketListing(base, wire(base, WireSettings.JSON, WireSettings.LIST_ANSWER), tokens));
+                new TicketListing(base, wire(base, WireSettings.JSON, WireSettings.LIST_ANSWER, deadline()), tokens));
         RetrySchedule schedule = DeliveryParts.schedule(settings);
         Gate gate = new Gate(
                 upstream, ledger.gates(), ledger.clock(), schedule, settings.get(Keys.SOCIALBOARDS_MAX_IN_FLIGHT));
@@ -97,13 +101,21 @@ final class UpstreamParts implements AutoCloseable {
                 new UpstreamLink(upstream, tokens, listing, gate, pace, ledger.gates(), ledger.clock(), schedule));
     }
 
-    private WireClient wire(URI origin, String contentType, int longestAnswer) {
+    private Duration deadline() {
+        return settings.get(Keys.SOCIALBOARDS_DEADLINE);
+    }
+
+    private Duration tokenDeadline() {
+        return deadline().compareTo(LONGEST_TOKEN_CALL) < 0 ? deadline() : LONGEST_TOKEN_CALL;
+    }
+
+    private WireClient wire(URI origin, String contentType, int longestAnswer, Duration deadline) {
         return new WireClient(
                 new WireSettings(
                         origin,
                         contentType,
                         settings.get(Keys.SOCIALBOARDS_CONNECT_TIMEOUT),
-                        settings.get(Keys.SOCIALBOARDS_DEADLINE),
+                        deadline,
                         settings.get(Keys.SOCIALBOARDS_MAX_IN_FLIGHT),
                         longestAnswer,
                         USER_AGENT),

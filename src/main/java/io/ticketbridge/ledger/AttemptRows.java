@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Attempts, kept for ever, and what the upstream answered to them. */
 final class AttemptRows {
@@ -58,9 +59,11 @@ final class AttemptRows {
         return recorded == 1;
     }
 
-    /** The {@code answered} event's details. */
-    static Details told(Claim claim, AttemptResult result, boolean late) {
+    /** The {@code answered} event's details: all that is to know of an answer, in one record. */
+    static Details told(Claim claim, AttemptResult result, OptionalLong ticketId, boolean late) {
         Details details = new Details()
+                .with("door", claim.intent().door())
+                .with("upstream", claim.intent().upstream().label())
                 .with("attempt", claim.attempt())
                 .with("status", result.status())
                 .with("errorCode", result.errorCode())
@@ -69,6 +72,9 @@ final class AttemptRows {
                 .with("charged", result.charged())
                 .with("rule", result.rule())
                 .with("failure", result.failure());
+        if (ticketId.isPresent()) {
+            details.with("ticketId", ticketId.getAsLong());
+        }
         if (result.response().length > 0) {
             details.with("response", new String(result.response(), StandardCharsets.UTF_8));
         }

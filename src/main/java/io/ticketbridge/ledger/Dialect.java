@@ -53,6 +53,9 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** The database's own time, asked between transactions; empty = it has none but this machine's. */
     Optional<Instant> databaseTime(Connection connection) throws SQLException;
 
+    /** Writes what means nothing and changes nothing, so that its commit shows whether the store can be written. */
+    void tryToWrite(Sql sql) throws SQLException;
+
     /** Whether every row that is {@code sending} when this process opens the store was left by a dead one. */
     boolean hasOneEngine();
 
@@ -61,6 +64,12 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
     /** Whether the store cannot be reached or written now, whatever the statement. */
     boolean isUnavailable(SQLException failure);
+
+    /** Whether a value or constraint of the statement itself is to blame, so that waiting cannot help. */
+    boolean isCausedByData(SQLException failure);
+
+    /** Whether a commit that failed so may be kept all the same. */
+    boolean mayHaveCommitted(SQLException failure);
 
     /** Whether only the connection died, so that a fresh one may do. */
     boolean isWorthReconnecting(SQLException failure);

@@ -111,6 +111,14 @@ public final class Ledger implements AutoCloseable {
         return replyOutbox;
     }
 
+    /** Returns when something that means nothing has been written and committed, as a ticket would be. */
+    public void proveWritable() {
+        writes.commit(transaction -> {
+            transaction.dialect().tryToWrite(transaction.sql());
+            return true;
+        });
+    }
+
     /** Commits made and members they carried, since the ledger was opened. */
     public CommitCounts commitCounts() {
         return writer.counts();

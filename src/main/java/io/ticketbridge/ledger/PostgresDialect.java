@@ -27,6 +27,7 @@ final class PostgresDialect implements Dialect {
 
     private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "23505");
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58", "28", "3D", "XX");
+    private static final Set<String> DATA_CLASSES = Set.of("22", "23");
     private static final String READ_ONLY = "25006";
     private static final String CLOSED_TO_CONNECTIONS = "55000";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -141,6 +142,12 @@ final class PostgresDialect implements Dialect {
         }
     }
 
+    /** A transaction that has a number is written to the log. */
+    @Override
+    public void tryToWrite(Sql sql) throws SQLException {
+        sql.any("SELECT txid_current()");
+    }
+
     @Override
     public boolean hasOneEngine() {
         return false;
@@ -158,6 +165,18 @@ final class PostgresDialect implements Dialect {
                 || state.equals(CLOSED_TO_CONNECTIONS)
                 || state.equals(LOCK_NOT_AVAILABLE)
                 || (state.length() >= 2 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)));
+    }
+
+    @Override
+    public boolean isCausedByData(SQLException failure) {
+        String state = stateOf(failure);
+        return state.length() >= 2 && DATA_CLASSES.contains(state.substring(0, 2));
+    }
+
+    /** The connection may have broken after the server had committed. */
+    @Override
+    public boolean mayHaveCommitted(SQLException failure) {
+        return true;
     }
 
     private static String stateOf(SQLException failure) {

@@ -29,12 +29,19 @@ final class Settling {
         if (!AttemptRows.record(transaction.sql(), claim, result)) {
             return intent;
         }
-        EventRows.append(transaction, "answered", key, AttemptRows.told(claim, result, !holdsTheClaim));
+        EventRows.append(
+                transaction, "answered", key, AttemptRows.told(claim, result, ticketId(settlement), !holdsTheClaim));
         if (holdsTheClaim) {
             Transitions.Cause cause = new Transitions.Cause(result.rule(), true, result.charged());
             return new Transitions(transaction).move(intent, settlement, cause);
         }
         return settlement instanceof Settlement.Delivered delivered ? late(intent, delivered) : intent;
+    }
+
+    private static OptionalLong ticketId(Settlement settlement) {
+        return settlement instanceof Settlement.Delivered delivered
+                ? OptionalLong.of(delivered.ticketId())
+                : OptionalLong.empty();
     }
 
     private Intent late(Intent intent, Settlement.Delivered delivered) throws SQLException {

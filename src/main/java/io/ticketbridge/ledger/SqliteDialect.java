@@ -32,6 +32,10 @@ final class SqliteDialect implements Dialect {
     private static final int CORRUPT = 11;
     private static final int FULL = 13;
     private static final int CANTOPEN = 14;
+    private static final int TOOBIG = 18;
+    private static final int CONSTRAINT = 19;
+    private static final int MISMATCH = 20;
+    private static final int RANGE = 25;
     private static final int NOTADB = 26;
 
     private final String url;
@@ -127,6 +131,12 @@ final class SqliteDialect implements Dialect {
         return Optional.empty();
     }
 
+    /** Sets a number in the file's header that SQLite keeps for applications, and that nobody reads. */
+    @Override
+    public void tryToWrite(Sql sql) throws SQLException {
+        sql.update("PRAGMA user_version = 0");
+    }
+
     @Override
     public boolean hasOneEngine() {
         return true;
@@ -143,6 +153,20 @@ final class SqliteDialect implements Dialect {
             case PERM, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB -> true;
             default -> false;
         };
+    }
+
+    @Override
+    public boolean isCausedByData(SQLException failure) {
+        return switch (failure.getErrorCode() & CODE_MASK) {
+            case TOOBIG, CONSTRAINT, MISMATCH, RANGE -> true;
+            default -> false;
+        };
+    }
+
+    /** Only a failed write or sync can leave the whole commit in the log; a full disk leaves it without its end. */
+    @Override
+    public boolean mayHaveCommitted(SQLException failure) {
+        return (failure.getErrorCode() & CODE_MASK) == IOERR;
     }
 
     @Override

@@ -11,21 +11,30 @@ final class WriteFailure {
         return new LedgerUnavailableException(dialect.explain(cause), cause);
     }
 
-    /** A failure that is no outage: a bug of ours, or what the work itself threw. */
+    /** The store was lost at the commit itself. */
+    static LedgerUnavailableException atCommit(Dialect dialect, SQLException cause) {
+        return new LedgerUnavailableException(dialect.explain(cause), cause, dialect.mayHaveCommitted(cause));
+    }
+
+    /**
+     * A failure that is no known outage: what the work itself threw, a value that the database cannot hold, or else a
+     * trouble of the store that nobody foresaw, which is waited for like an outage and never blamed on a ticket.
+     */
     static Throwable ofMember(Dialect dialect, Throwable cause) {
-        if (cause instanceof SQLException sql) {
-            return new IllegalStateException(
-                    "The ledger " + dialect.name() + " refused a statement (SQLSTATE " + sql.getSQLState() + ", code "
-                            + sql.getErrorCode() + "); this is a defect, please report it.",
-                    cause);
+        if (!(cause instanceof SQLException sql)) {
+            return cause;
         }
-        return cause;
+        String refused = "The ledger " + dialect.name() + " refused a statement (SQLSTATE " + sql.getSQLState()
+                + ", code " + sql.getErrorCode() + ")";
+        return dialect.isCausedByData(sql)
+                ? new IllegalStateException(refused + "; this is a defect, please report it.", cause)
+                : new LedgerUnavailableException(refused + "; look into the database, or report it.", cause);
     }
 
     /** A fresh exception for each caller, so that its stack shows who called. */
     static RuntimeException forCaller(Throwable failure) {
-        if (failure instanceof LedgerUnavailableException) {
-            return new LedgerUnavailableException(failure.getMessage(), failure);
+        if (failure instanceof LedgerUnavailableException unavailable) {
+            return new LedgerUnavailableException(failure.getMessage(), failure, unavailable.isInDoubt());
         }
         if (failure instanceof Error error) {
             throw error;

@@ -77,7 +77,7 @@ final class Writer {
                 disconnect();
                 return again && !committing && dialect.isWorthReconnecting(e)
                         ? together(group, false)
-                        : new Stop(WriteFailure.unavailable(dialect, e), true, false);
+                        : new Stop(unavailable(e, committing), true, false);
             }
             return rolledBack(e, dialect.isTransient(e));
         } catch (RuntimeException | Error e) {
@@ -87,6 +87,10 @@ final class Writer {
         members.addAndGet(group.size());
         group.forEach(Member::committed);
         return null;
+    }
+
+    private LedgerUnavailableException unavailable(SQLException cause, boolean committing) {
+        return committing ? WriteFailure.atCommit(dialect, cause) : WriteFailure.unavailable(dialect, cause);
     }
 
     private Stop rolledBack(Throwable cause, boolean mayPass) {

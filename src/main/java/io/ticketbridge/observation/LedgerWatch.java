@@ -67,7 +67,7 @@ final class LedgerWatch implements AutoCloseable {
 
     private void look() {
         try {
-            ledger.intake().accept(List.of(), Optional.empty());
+            ledger.proveWritable();
             fault = Optional.empty();
             probedAt = System.nanoTime();
             if (probedAt - viewDueAt >= 0) {

@@ -1,5 +1,6 @@
 package io.ticketbridge.socialboards;
 
+import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.TokenVault;
 import io.ticketbridge.ledger.Upstream;
 import java.io.IOException;
@@ -10,15 +11,20 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Access tokens from the refresh-token grant. One refresh at a time for all threads; the others go on with a token that
  * still counts, or wait for the refresh and share what it brought, be it a token or a fault.
  *
  * <p>A refusal is remembered for 30 seconds, or until other credentials are configured; any other fault for 2 seconds.
+ * What the ledger could not save is kept in memory and saved by a later call, or by {@link #close()}.
  */
 public final class RefreshTokenSource implements TokenSource, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshTokenSource.class);
+    private static final String NO_CREDENTIALS = "";
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
 
@@ -31,22 +37,30 @@ public final class RefreshTokenSource implements TokenSource, AutoCloseable {
     private volatile Optional<AccessToken> current = Optional.empty();
     private volatile Optional<Fault> fault = Optional.empty();
 
-    private record Fault(TokenUnavailableException exception, String fingerprint, Instant since, Instant until) {
+    /** @param fingerprint of the configured token that was tried */
+    private record Fault(RuntimeException exception, String fingerprint, Instant since) {
 
         boolean holds(String configured, Instant now) {
+            Instant until = since.plus(isRefusal() ? AFTER_REFUSAL : AFTER_FAULT);
             return !now.isBefore(since) && now.isBefore(until) && fingerprint.equals(configured);
         }
 
         /** A fresh exception: one that many threads throw would tell the wrong stack. */
-        TokenUnavailableException again() {
-            return new TokenUnavailableException(exception.getMessage(), exception.isRefused(), exception);
+        RuntimeException again() {
+            return exception instanceof TokenUnavailableException token
+                    ? new TokenUnavailableException(token.getMessage(), token.isRefused(), token)
+                    : new LedgerUnavailableException(exception.getMessage(), exception);
+        }
+
+        boolean isRefusal() {
+            return exception instanceof TokenUnavailableException token && token.isRefused();
         }
     }
 
     /**
      * @param url of the token endpoint, of the wire client's origin
      * @param wire with {@link WireSettings#FORM}; its deadline bounds a refresh
-     * @param credentials as configured now; asked before each refresh
+     * @param credentials as configured now; asked before each refresh, and may throw {@link TokenUnavailableException}
      */
     public RefreshTokenSource(
             TokenVault vault,
@@ -95,12 +109,28 @@ public final class RefreshTokenSource implements TokenSource, AutoCloseable {
         }
     }
 
+    @Override
+    public boolean hasUntriedCredentials() {
+        Optional<Fault> refusal = fault.filter(Fault::isRefusal);
+        try {
+            return refusal.isPresent()
+                    && !refusal.get().fingerprint().equals(credentials.get().fingerprint());
+        } catch (TokenUnavailableException stillNone) {
+            return false;
+        }
+    }
+
     private BearerToken refreshUnlessDone() {
         Instant now = clock.instant();
         if (current.isPresent() && current.get().isFresh(now)) {
             return current.get().bearer();
         }
-        TokenCredentials configured = credentials.get();
+        TokenCredentials configured;
+        try {
+            configured = credentials.get();
+        } catch (TokenUnavailableException e) {
+            return afterFault(e, NO_CREDENTIALS, now);
+        }
         Optional<Fault> recent = fault.filter(each -> each.holds(configured.fingerprint(), now));
         if (recent.isPresent()) {
             return stillUsable(now).orElseThrow(recent.get()::again);
@@ -110,15 +140,13 @@ public final class RefreshTokenSource implements TokenSource, AutoCloseable {
             current = Optional.of(fresh);
             fault = Optional.empty();
             return fresh.bearer();
-        } catch (TokenUnavailableException e) {
-            return afterFault(e, configured, now);
+        } catch (TokenUnavailableException | LedgerUnavailableException e) {
+            return afterFault(e, configured.fingerprint(), now);
         }
     }
 
-    private BearerToken afterFault(TokenUnavailableException e, TokenCredentials configured, Instant now) {
-        Duration quiet = e.isRefused() ? AFTER_REFUSAL : AFTER_FAULT;
-        Instant failedAt = clock.instant();
-        fault = Optional.of(new Fault(e, configured.fingerprint(), failedAt, failedAt.plus(quiet)));
+    private BearerToken afterFault(RuntimeException e, String fingerprint, Instant now) {
+        fault = Optional.of(new Fault(e, fingerprint, clock.instant()));
         return stillUsable(now).orElseThrow(() -> e);
     }
 
@@ -126,8 +154,19 @@ public final class RefreshTokenSource implements TokenSource, AutoCloseable {
         return current.filter(token -> token.isUsable(now)).map(AccessToken::bearer);
     }
 
+    /** Tries once more to save a refresh token that the ledger did not take. */
     @Override
     public void close() throws IOException {
-        endpoint.close();
+        refreshing.lock();
+        try (endpoint) {
+            rotation.saveAgain();
+        } catch (LedgerUnavailableException e) {
+            LOG.error(
+                    "The refresh token that the upstream gave last could not be saved and is lost; if the next start"
+                            + " says invalid_grant, set a new ticketbridge.socialboards.refresh-token. {}",
+                    e.getMessage());
+        } finally {
+            refreshing.unlock();
+        }
     }
 }

@@ -23,4 +23,7 @@ public interface TokenSource {
      * here already.
      */
     void refused(long generation);
+
+    /** Whether the credentials were refused, and others are configured now that nobody has tried. */
+    boolean hasUntriedCredentials();
 }

@@ -82,6 +82,24 @@ class PostgresOutageTest {
     }
 
     @Test
+    void aTroubleThatNobodyForesawIsWaitedForLikeAnOutage() throws SQLException {
+        try (Ledger ledger = open()) {
+            execute("ALTER TABLE intent RENAME TO elsewhere");
+            assertThatThrownBy(() -> accept(ledger, submission("a"))).isInstanceOf(LedgerUnavailableException.class);
+
+            execute("ALTER TABLE elsewhere RENAME TO intent");
+            assertThat(accept(ledger, submission("a"))).isInstanceOf(Acceptance.Created.class);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection other = Dialect.of(store.location()).connect()) {
+            new Sql(other).update(sql);
+            other.commit();
+        }
+    }
+
+    @Test
     void aServerThatIsNotThereIsNamedWithoutItsPassword() {
         Ledger.Location nowhere = new Ledger.Location(
                 "jdbc:postgresql://localhost:1/tickets?password=canary",

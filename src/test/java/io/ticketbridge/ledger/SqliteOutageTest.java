@@ -3,6 +3,7 @@ package io.ticketbridge.ledger;
 import static io.ticketbridge.ledger.Tickets.external;
 import static io.ticketbridge.ledger.Tickets.submission;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketbridge.fault.ProvesFault;
@@ -112,6 +113,37 @@ class SqliteOutageTest {
 
             assertThat(ledger.inspection().find(key)).isPresent();
             assertThat(accept(ledger, submission("b", external("E-1")))).isInstanceOf(Acceptance.Created.class);
+        }
+    }
+
+    @Test
+    void aTroubleThatNobodyForesawIsWaitedForLikeAnOutage() throws SQLException {
+        try (Ledger ledger = open("")) {
+            execute("ALTER TABLE identity RENAME TO elsewhere");
+            assertThatThrownBy(() -> accept(ledger, submission("a", external("E-1"))))
+                    .isInstanceOf(LedgerUnavailableException.class);
+
+            execute("ALTER TABLE elsewhere RENAME TO identity");
+            assertThat(accept(ledger, submission("a", external("E-1")))).isInstanceOf(Acceptance.Created.class);
+        }
+    }
+
+    @Test
+    void aWriteThatMeansNothingShowsWhetherTheFileCanBeWritten() throws IOException {
+        open("").close();
+        writeVersion(3);
+        try (Ledger ledger = open("")) {
+            assertThatThrownBy(ledger::proveWritable).isInstanceOf(LedgerUnavailableException.class);
+
+            writeVersion(2);
+            assertThatCode(ledger::proveWritable).doesNotThrowAnyException();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute(sql);
         }
     }
 

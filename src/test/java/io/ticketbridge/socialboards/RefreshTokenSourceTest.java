@@ -1,10 +1,12 @@
 package io.ticketbridge.socialboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.TokenVault.StoredToken;
 import io.ticketbridge.ledger.Upstream;
 import io.ticketbridge.socialboards.TokenSource.BearerToken;
@@ -123,14 +125,70 @@ class RefreshTokenSourceTest {
     @ProvesFault(
             group = ProvesFault.Group.TOKEN,
             fault = "the ledger fails between the token answer and its save",
-            promise = "no token is used that is not saved; the rotated one is not lost")
-    void givesNoTokenThatCouldNotBeSavedAndDoesNotLoseTheRotatedOne() throws Exception {
+            promise = "no token is used that is not saved; the rotated one is kept and saved without a second request")
+    void givesNoTokenThatCouldNotBeSavedAndSavesItLaterWithoutASecondRequest() throws Exception {
         AtomicBoolean diskFull = new AtomicBoolean(true);
+        savingFailsWhile(diskFull);
+        server.next(granted("access-1", 3600, "rotated-1"));
+        assertThatThrownBy(() -> tokens.current()).isInstanceOf(LedgerUnavailableException.class);
+
+        clock.pass(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> tokens.current()).isInstanceOf(LedgerUnavailableException.class);
+        diskFull.set(false);
+        clock.pass(Duration.ofSeconds(1));
+
+        assertThat(tokens.current()).isEqualTo(new BearerToken("access-1", 1));
+        assertThat(stored().refreshToken()).isEqualTo("rotated-1");
+        assertThat(server.begun()).isEqualTo(1);
+    }
+
+    @Test
+    void usesTheRotatedTokenThatCouldNotBeSavedWhenItsAccessTokenIsOverMeanwhile() throws Exception {
+        AtomicBoolean diskFull = new AtomicBoolean(true);
+        savingFailsWhile(diskFull);
+        server.next(granted("access-1", 3600, "rotated-1"), granted("access-2", 3600, "rotated-2"));
+        assertThatThrownBy(() -> tokens.current()).isInstanceOf(LedgerUnavailableException.class);
+
+        diskFull.set(false);
+        clock.pass(Duration.ofHours(1));
+
+        assertThat(tokens.current()).isEqualTo(new BearerToken("access-2", 2));
+        assertThat(form(1)).contains("refresh_token=rotated-1");
+        assertThat(stored().refreshToken()).isEqualTo("rotated-2");
+    }
+
+    @Test
+    void savesTheRotatedTokenWhenItCloses() throws Exception {
+        AtomicBoolean diskFull = new AtomicBoolean(true);
+        savingFailsWhile(diskFull);
+        server.next(granted("access-1", 3600, "rotated-1"));
+        assertThatThrownBy(() -> tokens.current()).isInstanceOf(LedgerUnavailableException.class);
+
+        diskFull.set(false);
+        tokens.close();
+
+        assertThat(stored().refreshToken()).isEqualTo("rotated-1");
+    }
+
+    @Test
+    void knowsWhenCredentialsWereChangedAfterARefusal() {
+        server.next(StandInAnswers.json(400, REFUSED), StandInAnswers.json(400, REFUSED));
+        failure();
+        assertThat(tokens.hasUntriedCredentials()).isFalse();
+
+        configured.set(new TokenCredentials("client", "configured-2"));
+        assertThat(tokens.hasUntriedCredentials()).isTrue();
+
+        failure();
+        assertThat(tokens.hasUntriedCredentials()).isFalse();
+    }
+
+    private void savingFailsWhile(AtomicBoolean diskFull) {
         tokens = new RefreshTokenSource(
                 refresh -> ledger.tokenVault().refresh(Upstream.LIVE, stored -> {
                     StoredToken next = refresh.apply(stored);
                     if (diskFull.get()) {
-                        throw new IllegalStateException("disk full");
+                        throw new LedgerUnavailableException("disk full", null);
                     }
                     return next;
                 }),
@@ -138,15 +196,6 @@ class RefreshTokenSourceTest {
                 wire(),
                 configured::get,
                 clock);
-        server.next(granted("access-1", 3600, "rotated-1"), granted("access-2", 3600, "rotated-2"));
-        assertThat(failure().isRefused()).isFalse();
-
-        diskFull.set(false);
-        clock.pass(Duration.ofSeconds(2));
-
-        assertThat(tokens.current()).isEqualTo(new BearerToken("access-2", 2));
-        assertThat(form(1)).contains("refresh_token=rotated-1");
-        assertThat(stored().refreshToken()).isEqualTo("rotated-2");
     }
 
     @Test

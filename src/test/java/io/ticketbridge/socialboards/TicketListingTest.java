@@ -213,6 +213,11 @@ class TicketListingTest {
         private boolean none;
 
         @Override
+        public boolean hasUntriedCredentials() {
+            return false;
+        }
+
+        @Override
         public BearerToken current() {
             if (none) {
                 throw new TokenUnavailableException("no token", false, null);

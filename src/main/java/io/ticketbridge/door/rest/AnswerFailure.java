@@ -18,26 +18,33 @@ final class AnswerFailure implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerFailure.class);
 
+    private static final String NOTHING_KEPT = "Tickets cannot be accepted now; nothing was kept. Try again.";
+    private static final String ACCEPTED =
+            "The ticket is accepted; do not send it again. How it stands cannot be told now.";
+    private static final String IN_DOUBT = "The ledger was lost while it took the ticket, which may be kept or not."
+            + " Send it again: with the same Idempotency-Key or external_id it cannot become a second ticket.";
+
     @Override
     public void process(Exchange exchange) {
-        RestAnswer answer = answer(exchange, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         Optional<String> key = Optional.ofNullable(exchange.getProperty(RestProperties.KEY, String.class));
+        RestAnswer answer =
+                answer(exchange, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class), key.isPresent());
         RestMessage.write(
                 exchange,
                 key.map(accepted -> answer.with(AnswerTicket.KEY_HEADER, accepted))
                         .orElse(answer));
     }
 
-    private static RestAnswer answer(Exchange exchange, Throwable failure) {
+    private static RestAnswer answer(Exchange exchange, Throwable failure, boolean accepted) {
         if (failure instanceof RestRefusal refusal) {
             return refusal.answer();
         }
-        if (failure instanceof LedgerUnavailableException) {
+        if (failure instanceof LedgerUnavailableException lost) {
             LOG.warn("A request is answered 503: {}", failure.getMessage());
-            return RestErrors.unavailable("Tickets cannot be accepted now; nothing was kept. Try again.");
+            return RestErrors.unavailable(accepted ? ACCEPTED : lost.isInDoubt() ? IN_DOUBT : NOTHING_KEPT);
         }
         if (failure instanceof AuthenticationBusyException || failure instanceof RejectedExecutionException) {
-            return RestErrors.unavailable("The door is busy; nothing was kept. Try again.");
+            return RestErrors.unavailable(accepted ? ACCEPTED : "The door is busy; nothing was kept. Try again.");
         }
         LOG.error("Request {} failed", exchange.getExchangeId(), failure);
         return RestErrors.fault(exchange.getExchangeId());

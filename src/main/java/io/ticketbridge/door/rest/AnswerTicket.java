@@ -1,6 +1,7 @@
 package io.ticketbridge.door.rest;
 
 import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.State;
 import io.ticketbridge.newsocialcloud.SupportTicket;
@@ -33,12 +34,21 @@ final class AnswerTicket implements Processor {
         Optional<Intent> intent = known.map(Intent.class::cast);
         RestAnswer answer =
                 switch (intent.map(Intent::state).orElse(State.ACCEPTED)) {
-                    case DELIVERED -> bodies.delivered(intent.orElseThrow());
+                    case DELIVERED -> delivered(exchange, key, intent);
                     case REJECTED, DEAD ->
                         RestErrors.rejected(intent.flatMap(Intent::reason).orElse(NO_REASON));
                     default -> open(exchange, key, intent);
                 };
         RestMessage.write(exchange, answer.with(KEY_HEADER, key));
+    }
+
+    /** The ticket is kept, so a ledger that is lost now must not make its caller send it again. */
+    private RestAnswer delivered(Exchange exchange, String key, Optional<Intent> intent) {
+        try {
+            return bodies.delivered(intent.orElseThrow());
+        } catch (LedgerUnavailableException lost) {
+            return open(exchange, key, Optional.empty());
+        }
     }
 
     private RestAnswer open(Exchange exchange, String key, Optional<Intent> intent) {

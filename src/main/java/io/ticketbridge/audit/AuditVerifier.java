@@ -12,19 +12,21 @@ import java.util.Optional;
 
 /**
  * Walks the audit files in order and finds the first record that was edited, removed, moved or cut off. Reads one line
- * at a time. Older files may be gone: the chain then begins where the oldest one begins. A last line without its end,
- * after the ledger's last record, is being written or was left by a crash; it is nothing yet.
+ * at a time. A last line without its end, after the ledger's last record, is being written or was left by a crash; it
+ * is nothing yet.
  */
 public final class AuditVerifier {
 
     private final Optional<ChainEnd> ledgerEnd;
+    private final boolean archived;
     private long first;
     private long number;
     private String hash = AuditRecord.GENESIS;
     private boolean metLedgerEnd;
 
-    private AuditVerifier(Optional<ChainEnd> ledgerEnd) {
+    private AuditVerifier(Optional<ChainEnd> ledgerEnd, boolean archived) {
         this.ledgerEnd = ledgerEnd;
+        this.archived = archived;
     }
 
     /**
@@ -32,8 +34,16 @@ public final class AuditVerifier {
      * @throws IOException when a file cannot be read
      */
     public static Verdict verify(Path folder, Optional<ChainEnd> ledgerEnd) throws IOException {
-        return new AuditVerifier(ledgerEnd)
-                .verify(Files.isDirectory(folder) ? AuditFolder.files(folder) : List.of(), folder);
+        return new AuditVerifier(ledgerEnd, false).verify(folder);
+    }
+
+    /** As {@link #verify}, but older files may have been moved away: the chain begins where the oldest one begins. */
+    public static Verdict verifyFromOldest(Path folder, Optional<ChainEnd> ledgerEnd) throws IOException {
+        return new AuditVerifier(ledgerEnd, true).verify(folder);
+    }
+
+    private Verdict verify(Path folder) throws IOException {
+        return verify(Files.isDirectory(folder) ? AuditFolder.files(folder) : List.of(), folder);
     }
 
     private Verdict verify(List<Path> files, Path folder) throws IOException {
@@ -70,7 +80,7 @@ public final class AuditVerifier {
         } catch (BadRecordException e) {
             return Optional.of("record " + (number + 1) + " " + e.getMessage());
         }
-        boolean begins = first == 0 && (record.number() > 1 || record.follows(0, AuditRecord.GENESIS));
+        boolean begins = first == 0 && (archived && record.number() > 1 || record.follows(0, AuditRecord.GENESIS));
         if (!begins && !record.follows(number, hash)) {
             return Optional.of(misplaced(record));
         }
@@ -90,8 +100,9 @@ public final class AuditVerifier {
         if (record.number() == number + 1) {
             return "record " + record.number() + " does not follow record " + number + ": one of them was replaced";
         }
-        return "record " + (number + 1) + " is missing or was moved: record " + record.number()
+        String why = "record " + (number + 1) + " is missing or was moved: record " + record.number()
                 + " stands in its place";
+        return first == 0 ? why + " (--archived when older files were moved away on purpose)" : why;
     }
 
     /** Reads a line without its end. @return the line end, or below 0 when the file ended without one */

@@ -1,6 +1,7 @@
 package io.ticketbridge.command;
 
 import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.ledger.Replays;
 
 /** What a person can do about a ticket that is where it is. */
 final class Advice {
@@ -16,13 +17,19 @@ final class Advice {
                 intent.possibleDouble()
                         ? "look in Socialboards for a second ticket with the same content, and close one"
                         : "nothing: it is in Socialboards";
-            case REJECTED -> "correct what the reason names, and send it again under the same key or external_id";
+            case REJECTED ->
+                intent.reason()
+                                .filter(reason -> reason.code().equals(Replays.REPLACED))
+                                .isPresent()
+                        ? "nothing: a new ticket took its place"
+                        : "correct what the reason names, then send it again under the same key or external_id; when the"
+                                + " ticket itself is right, replay it";
             case WAITING -> "nothing: it is tried again, not before " + intent.notBefore();
             case UNKNOWN ->
                 intent.parked()
-                        ? "look in Socialboards whether it is there: nothing proves it, so it is not sent again by itself"
+                        ? "look in Socialboards: when it is there, replay it with --resolve TICKET_ID; when not, replay it"
                         : "nothing: the upstream is asked for it, not before " + intent.notBefore();
-            case DEAD -> "correct what the reason names; its limits are used up, so it is not tried again by itself";
+            case DEAD -> "correct what the reason names, then replay it: its limits are used up";
         };
     }
 }

@@ -9,9 +9,13 @@ import io.ticketbridge.ledger.Payload;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells one ticket's life in lines. Without content it shows no personal datum. */
 final class TicketLife {
+
+    private static final List<String> SHOWN_ALWAYS = List.of("operator", "why", "asNew", "asNewOf");
 
     private final Inspection inspection;
     private final Intent intent;
@@ -91,8 +95,16 @@ final class TicketLife {
     private void events(PrintWriter out) {
         List<AuditTrail.Event> events = inspection.events(intent.key());
         line(out, "audit events", String.valueOf(events.size()));
-        events.forEach(event -> out.println(
-                Printable.of("  " + event.at() + " " + event.type() + (showContent ? " " + event.details() : ""))));
+        events.forEach(event -> out.println(Printable.of("  " + event.at() + " " + event.type()
+                + (showContent ? " " + event.details() : withoutContent(event.details())))));
+    }
+
+    /** Who replayed it and why, and the other ticket of a replay as new. */
+    private static String withoutContent(Map<String, Object> details) {
+        return SHOWN_ALWAYS.stream()
+                .filter(details::containsKey)
+                .map(name -> ", " + name + " " + details.get(name))
+                .collect(Collectors.joining());
     }
 
     private static void content(PrintWriter out, Payload payload) {

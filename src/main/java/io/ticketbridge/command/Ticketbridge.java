@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             StatusCommand.class,
             ExplainCommand.class,
+            ReplayCommand.class,
+            AuditCommand.class,
             CheckCommand.class,
             AccountCommand.class,
             HelpCommand.class

@@ -5,6 +5,7 @@ import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Payload;
 import io.ticketbridge.ledger.Reason;
+import io.ticketbridge.ledger.Replays;
 import io.ticketbridge.ledger.Settlement;
 import io.ticketbridge.ledger.State;
 import io.ticketbridge.socialboards.ListQuery;
@@ -116,13 +117,21 @@ public final class Prober {
         ledger.deliveries().probedWithoutTrace(intent.key(), ledger.clock().instant());
         move(
                 intent,
-                policy.resend()
+                policy.resend() || isReplayed(intent)
                         ? settlements.afterProbes(intent, ledger.clock().instant())
                         : new Settlement.Unknown(
                                 Optional.empty(),
                                 new Reason(
                                         "Parked",
                                         "the upstream's list does not show the ticket (unknown.policy=park); replay it to send it again")));
+    }
+
+    /** A person wants it sent again when it is not there. */
+    private static boolean isReplayed(Intent intent) {
+        return intent.reason()
+                .map(Reason::code)
+                .filter(Replays.REPLAYED::equals)
+                .isPresent();
     }
 
     /** A probe that fails proves nothing: it is only made again, later. */
@@ -154,9 +163,7 @@ public final class Prober {
 
     private List<Attempt> unresolved(Intent intent) {
         return ledger.inspection().attempts(intent.key()).stream()
-                .filter(attempt -> attempt.result()
-                        .map(result -> result.outcome().equals("unknown"))
-                        .orElse(true))
+                .filter(Attempt::isUnresolved)
                 .toList();
     }
 }

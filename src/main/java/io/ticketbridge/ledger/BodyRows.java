@@ -12,10 +12,19 @@ final class BodyRows {
         sql.update("INSERT INTO content (key, body) VALUES (?, ?)", key, content);
     }
 
+    static void copyContent(Sql sql, String from, String to) throws SQLException {
+        sql.update("INSERT INTO content (key, body) SELECT ?, body FROM content WHERE key = ?", to, from);
+    }
+
+    /** The next attempt's request is made anew. */
+    static void forgetRequest(Sql sql, String key) throws SQLException {
+        sql.update("DELETE FROM request WHERE key = ?", key);
+    }
+
     /** New content; what was frozen for the old one is dropped. */
     static void replaceContent(Sql sql, String key, byte[] content) throws SQLException {
         sql.update("UPDATE content SET body = ? WHERE key = ?", content, key);
-        sql.update("DELETE FROM request WHERE key = ?", key);
+        forgetRequest(sql, key);
     }
 
     /** Keeps the request, unless one is already frozen. @return the frozen one */

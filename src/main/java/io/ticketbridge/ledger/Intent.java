@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param charged those of them that count against {@code retry.max-attempts}
  * @param parked {@code unknown} with no further probe planned
  * @param possibleDouble the upstream may hold two tickets for this intent
- * @param evidence what a delivery rests on: {@code answer}, {@code correlation} or {@code content}
+ * @param evidence what a delivery rests on: {@code answer}, {@code correlation}, {@code content} or {@code operator}
  * @param settledAt when it came to rest
  */
 public record Intent(

@@ -32,6 +32,7 @@ public final class Ledger implements AutoCloseable {
     private final ReadPool reads;
     private final Intake intake;
     private final Deliveries deliveries;
+    private final Replays replays;
     private final Inspection inspection;
     private final Batches batches;
     private final AuditTrail auditTrail;
@@ -46,6 +47,7 @@ public final class Ledger implements AutoCloseable {
         this.reads = new ReadPool(dialect);
         this.intake = new Intake(writes);
         this.deliveries = new Deliveries(dialect, writes, reads, clock);
+        this.replays = new Replays(writes, reads);
         this.inspection = new Inspection(reads, clock);
         this.batches = new Batches(writes, reads);
         this.auditTrail = new AuditTrail(writes, reads);
@@ -85,6 +87,10 @@ public final class Ledger implements AutoCloseable {
 
     public Deliveries deliveries() {
         return deliveries;
+    }
+
+    public Replays replays() {
+        return replays;
     }
 
     public Inspection inspection() {

@@ -90,7 +90,11 @@ final class Reception {
     }
 
     private boolean mayChange(Intent intent) throws SQLException {
-        return intent.state() == State.REJECTED && !AttemptRows.hasUnresolved(sql, intent.key());
+        boolean replaced = intent.reason()
+                .map(Reason::code)
+                .filter(Replays.REPLACED::equals)
+                .isPresent();
+        return intent.state() == State.REJECTED && !replaced && !AttemptRows.hasUnresolved(sql, intent.key());
     }
 
     private Acceptance revised(Intent intent) throws SQLException {

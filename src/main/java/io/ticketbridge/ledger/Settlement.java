@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Where an intent goes after an attempt or a probe. */
 public sealed interface Settlement {
 
-    /** @param evidence {@code answer}, {@code correlation} or {@code content} */
+    /** @param evidence {@code answer}, {@code correlation}, {@code content} or {@code operator} */
     record Delivered(long ticketId, String evidence) implements Settlement {}
 
     record Rejected(Reason reason) implements Settlement {}

@@ -118,10 +118,31 @@ class AuditVerifierTest {
     }
 
     @Test
-    void acceptsThatOlderFilesWereRemoved() throws IOException {
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "the oldest audit file was deleted",
+            promise = "the check finds it, unless it is told that files were moved away on purpose")
+    void findsThatOlderFilesWereRemoved() throws IOException {
         Files.write(file("2026-11-21"), lines.subList(4, 6));
 
-        assertThat(AuditVerifier.verify(folder, end)).isEqualTo(new Verdict.Whole(5, 6));
+        Verdict.Broken broken = (Verdict.Broken) AuditVerifier.verify(folder, end);
+        assertThat(broken.why()).startsWith("record 1 is missing or was moved: record 5 stands in its place");
+        assertThat(broken.line()).isEqualTo(1);
+        assertThat(AuditVerifier.verifyFromOldest(folder, end)).isEqualTo(new Verdict.Whole(5, 6));
+    }
+
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.STORAGE,
+            fault = "an audit file between two others was deleted",
+            promise = "the check finds the gap, whatever it is told of older files")
+    void findsAMissingFileBetweenTwo() throws IOException {
+        Files.write(file("2026-11-19"), lines.subList(0, 2));
+        Files.write(file("2026-11-21"), lines.subList(4, 6));
+
+        Verdict.Broken broken = (Verdict.Broken) AuditVerifier.verifyFromOldest(folder, end);
+        assertThat(broken.file()).isEqualTo(file("2026-11-21"));
+        assertThat(broken.why()).isEqualTo("record 3 is missing or was moved: record 5 stands in its place");
     }
 
     @Test

@@ -24,7 +24,9 @@ class CommandsTest {
     @Test
     void helpListsEveryCommandOfThisVersionAndNoOther() {
         assertThat(root().getSubcommands())
-                .containsOnlyKeys("demo", "run", "sandbox", "import", "status", "explain", "check", "account", "help");
+                .containsOnlyKeys(
+                        "demo", "run", "sandbox", "import", "status", "explain", "replay", "audit", "check", "account",
+                        "help");
     }
 
     @ParameterizedTest(name = "{0} --help")
@@ -47,12 +49,29 @@ class CommandsTest {
         names.remove("help");
         names.remove("account");
         names.add("account add");
+        names.remove("audit");
+        names.add("audit verify");
         return names;
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"status --foo", "explain", "sandbox --port x", "account", "account add", "nonsense", "run x"})
+            strings = {
+                "status --foo",
+                "explain",
+                "sandbox --port x",
+                "account",
+                "account add",
+                "nonsense",
+                "run x",
+                "audit",
+                "replay",
+                "replay x --state dead",
+                "replay --state delivered",
+                "replay x --as-new",
+                "replay x y --resolve 1",
+                "replay --since soon"
+            })
     void wrongArgumentsAreOneSentenceAndExit2(String line) {
         Console console = Console.run(line.split(" "));
 

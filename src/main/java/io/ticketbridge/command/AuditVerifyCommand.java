@@ -1,0 +1,107 @@
+package io.ticketbridge.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ticketbridge.audit.AuditSinks;
+import io.ticketbridge.audit.AuditVerifier;
+import io.ticketbridge.audit.Verdict;
+import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.ledger.AuditTrail.ChainEnd;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code audit verify}: whether the audit files are what was written. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Walks the chain of the audit files, oldest first, and compares its end with the ledger. Finds the first record"
+                    + " that was edited, removed, moved or cut off. Works beside a running bridge.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ticketbridge audit verify",
+            "  ticketbridge audit verify --json | jq .whole",
+            "  ticketbridge audit verify --archived         older files were moved away on purpose",
+            "",
+            "Exit code: 0 every record is unchanged and in its place, 1 one is not: its file and line are printed,",
+            "2 the files, the ledger or the configuration cannot be read."
+        })
+final class AuditVerifyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--archived",
+            description = "Older files were moved away on purpose: begin with the oldest that is here.")
+    private boolean archived;
+
+    @Option(names = "--json", description = "One JSON object on one line, for programs.")
+    private boolean json;
+
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    @Override
+    public Integer call() {
+        Settings settings = configuration.load().settings();
+        Path folder = AuditSinks.folder(settings);
+        // The end is read before the files: what is written meanwhile comes after it.
+        Optional<Optional<ChainEnd>> end =
+                LedgerAccess.read(settings, ledger -> ledger.auditTrail().chainEnd(AuditSinks.FILE));
+        if (end.isEmpty() && Files.exists(folder)) {
+            throw new UnusableException("There are audit files in " + folder
+                    + ", but the ledger that knows their end is not there; name it by ledger.url.");
+        }
+        Verdict verdict = verify(folder, end.flatMap(known -> known));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? asJson(verdict) : Printable.of(inWords(verdict, folder)));
+        out.flush();
+        return verdict instanceof Verdict.Whole ? Exit.FINE : Exit.NOT_AS_IT_SHOULD;
+    }
+
+    private Verdict verify(Path folder, Optional<ChainEnd> end) {
+        try {
+            return archived ? AuditVerifier.verifyFromOldest(folder, end) : AuditVerifier.verify(folder, end);
+        } catch (IOException e) {
+            throw new UnusableException(
+                    "The audit files in " + folder + " cannot be read (" + e.getMessage() + "); check their owner.", e);
+        }
+    }
+
+    private static String inWords(Verdict verdict, Path folder) {
+        if (verdict instanceof Verdict.Broken broken) {
+            return "broken: " + broken.file() + " line " + broken.line() + ": " + broken.why();
+        }
+        Verdict.Whole whole = (Verdict.Whole) verdict;
+        return whole.last() == 0
+                ? "whole: no records yet in " + folder
+                : "whole: records " + whole.first() + " to " + whole.last() + " in " + folder;
+    }
+
+    private static String asJson(Verdict verdict) {
+        ObjectNode report = JsonNodeFactory.instance.objectNode();
+        report.put("whole", verdict instanceof Verdict.Whole);
+        if (verdict instanceof Verdict.Whole whole) {
+            report.put("first", whole.first()).put("last", whole.last());
+        } else if (verdict instanceof Verdict.Broken broken) {
+            report.put("file", broken.file().toString())
+                    .put("line", broken.line())
+                    .put("why", broken.why());
+        }
+        return report.toString();
+    }
+}

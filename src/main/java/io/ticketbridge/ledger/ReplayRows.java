@@ -1,0 +1,64 @@
+package io.ticketbridge.ledger;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The rows of {@code intent} that a replay reads and writes. */
+final class ReplayRows {
+
+    private static final String AGAIN = "UPDATE intent SET state = ?, accepted_at = ?, updated_at = ?, not_before = ?,"
+            + " charged = 0, probes = 0, parked = 0, reason_code = ?, reason_text = ?, settled_at = NULL,"
+            + " lease_until = NULL WHERE key = ?";
+
+    private ReplayRows() {}
+
+    static List<Intent> select(Sql sql, Replays.Selection selection, String after, int most) throws SQLException {
+        StringBuilder query = new StringBuilder(IntentRows.SELECT).append("WHERE i.key > ? AND (");
+        List<Object> values = new ArrayList<>(List.of(after));
+        query.append(selection.resting().stream()
+                        .sorted()
+                        .map(ReplayRows::condition)
+                        .collect(Collectors.joining(" OR ")))
+                .append(')');
+        selection.batch().ifPresent(batch -> with(query, values, " AND i.batch = ?", batch));
+        selection.since().ifPresent(since -> with(query, values, " AND i.settled_at >= ?", since.toEpochMilli()));
+        selection.door().ifPresent(door -> with(query, values, " AND i.door = ?", door));
+        selection.application().ifPresent(id -> with(query, values, " AND i.application = ?", id));
+        with(query, values, " AND (i.reason_code IS NULL OR i.reason_code <> ?)", Replays.REPLACED);
+        with(query, values, " ORDER BY i.key LIMIT ?", most);
+        return sql.all(query.toString(), IntentRows::read, values.toArray());
+    }
+
+    private static void with(StringBuilder query, List<Object> values, String text, Object value) {
+        query.append(text);
+        values.add(value);
+    }
+
+    private static String condition(Replays.Resting resting) {
+        return switch (resting) {
+            case REJECTED -> "i.state = 'rejected'";
+            case DEAD -> "i.state = 'dead'";
+            case PARKED -> "i.parked = 1";
+        };
+    }
+
+    /** Accepted again: a new age, nothing charged, and the request made anew. */
+    static void accept(Transaction transaction, String key) throws SQLException {
+        write(transaction, key, State.ACCEPTED, null, null);
+        BodyRows.forgetRequest(transaction.sql(), key);
+    }
+
+    /** Unknown, its probe due now. */
+    static void lookFor(Transaction transaction, String key, Reason reason) throws SQLException {
+        write(transaction, key, State.UNKNOWN, reason.code(), reason.text());
+    }
+
+    private static void write(Transaction transaction, String key, State state, String code, String text)
+            throws SQLException {
+        long now = transaction.millis();
+        transaction.sql().update(AGAIN, state.label(), now, now, now, code, text, key);
+        ReplyRows.notDueYet(transaction.sql(), key);
+    }
+}

@@ -20,22 +20,18 @@ class LauncherIT {
     @TempDir
     Path scratch;
 
+    private InstalledCopy installed;
     private Path home;
 
     @BeforeEach
     void install() throws IOException {
-        home = Files.createDirectories(scratch.resolve("an installation"));
-        Files.copy(Path.of("ticketbridge"), home.resolve("ticketbridge"));
-        home.resolve("ticketbridge").toFile().setExecutable(true);
-        Path target = Path.of("target").toAbsolutePath();
-        Files.createDirectories(home.resolve("target"));
-        Files.createSymbolicLink(home.resolve("target/lib"), target.resolve("lib"));
-        Files.copy(target.resolve("ticketbridge.jar"), home.resolve("target/ticketbridge.jar"));
+        installed = new InstalledCopy(scratch.resolve("an installation"));
+        home = installed.home();
     }
 
     @AfterEach
-    void unlink() throws IOException {
-        Files.delete(home.resolve("target/lib"));
+    void remove() throws IOException {
+        installed.close();
     }
 
     private Program launch(Path program, Map<String, String> environment, String... arguments) throws IOException {

@@ -1,10 +1,5 @@
 package io.ticketbridge.fault;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** What the tests say they prove: one row for each {@link ProvesFault}, in the order of its groups. */
 record FaultMatrix(List<Row> rows) {
@@ -39,11 +35,11 @@ record FaultMatrix(List<Row> rows) {
 
     /** Of every test class that is compiled. */
     static FaultMatrix ofAllTests() {
-        return new FaultMatrix(new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS).importPackages("io.ticketbridge").stream()
-                        .flatMap(each -> each.getMethods().stream())
-                        .filter(FaultMatrix::provesFaults)
-                        .flatMap(FaultMatrix::rows)
+        return new FaultMatrix(
+                ReflectionSupport.findAllClassesInPackage("io.ticketbridge", each -> true, each -> true).stream()
+                        .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
+                        .flatMap(test -> Arrays.stream(test.getAnnotationsByType(ProvesFault.class))
+                                .map(proof -> new Row(proof.group(), proof.fault(), proof.promise(), test)))
                         .sorted(Comparator.comparing(Row::group)
                                 .thenComparing(Row::fault, String.CASE_INSENSITIVE_ORDER)
                                 .thenComparing(row -> row.test().toString()))
@@ -70,20 +66,5 @@ record FaultMatrix(List<Row> rows) {
                 .flatMap(element -> Arrays.stream(element.getAnnotations()))
                 .anyMatch(annotation ->
                         annotation.annotationType().getSimpleName().startsWith("Disabled"));
-    }
-
-    private static boolean provesFaults(JavaMethod method) {
-        return method.isAnnotatedWith(ProvesFault.class) || method.isAnnotatedWith(ProvesFault.All.class);
-    }
-
-    private static Stream<Row> rows(JavaMethod method) {
-        JavaClass owner = method.getOwner();
-        if (owner.getModifiers().contains(JavaModifier.ABSTRACT)
-                && owner.getAllSubclasses().isEmpty()) {
-            throw new AssertionError(owner.getName() + " is abstract and nobody runs it");
-        }
-        Method test = method.reflect();
-        return Arrays.stream(test.getAnnotationsByType(ProvesFault.class))
-                .map(proof -> new Row(proof.group(), proof.fault(), proof.promise(), test));
     }
 }

@@ -28,17 +28,20 @@ CREATE TABLE intent (
     batch           TEXT,
     row_no          BIGINT,
     settled_at      BIGINT,
-    lease_until     BIGINT
+    lease_until     BIGINT,
+    -- a possible double that was delivered: since when the upstream is to be looked at once more for a second ticket
+    second_look_at  BIGINT
 ) ${clustered};
 
 CREATE INDEX intent_by_door ON intent (door, state);
-CREATE INDEX intent_claimable ON intent (door, upstream, application, not_before, accepted_at)
+CREATE INDEX intent_claimable ON intent (door, upstream, application, accepted_at, not_before)
     WHERE state IN ('accepted', 'waiting');
 CREATE INDEX intent_leased ON intent (lease_until) WHERE state = 'sending';
-CREATE INDEX intent_probe_due ON intent (not_before) WHERE state = 'unknown' AND parked = 0;
+CREATE INDEX intent_probe_due ON intent (upstream, not_before) WHERE state = 'unknown' AND parked = 0;
 CREATE INDEX intent_unresolved ON intent (upstream, content_hash) WHERE state IN ('sending', 'unknown');
 CREATE INDEX intent_parked ON intent (updated_at) WHERE parked = 1;
 CREATE INDEX intent_possible_double ON intent (updated_at) WHERE possible_double = 1;
+CREATE INDEX intent_second_look ON intent (second_look_at) WHERE second_look_at IS NOT NULL;
 
 -- The only arbiter of identity. value comes first, so that the same index finds what a person types.
 CREATE TABLE identity (

@@ -40,7 +40,7 @@ final class StatusReport {
 
     /** Nothing came in yet. */
     static StatusReport empty() {
-        return new StatusReport(new Counts(Map.of(), 0, 0, OptionalLong.empty()), List.of());
+        return new StatusReport(new Counts(Map.of(), 0, 0, 0, OptionalLong.empty()), List.of());
     }
 
     String json() {
@@ -52,6 +52,7 @@ final class StatusReport {
         putGates(json.putArray(HALTED), true);
         json.put("oldestWaitingSeconds", seconds());
         json.put("possibleDoubles", counts.possibleDoubles());
+        json.put("secondTickets", counts.secondTickets());
         putGates(json.putArray("throttled"), false);
         return json.toString();
     }
@@ -62,7 +63,8 @@ final class StatusReport {
         table.row(cells("all", counted(this::total))).print(out);
         out.println();
         out.println("parked, waiting for a person: " + counts.parked());
-        out.println("possible doubles: " + counts.possibleDoubles());
+        out.println("possible doubles: " + counts.possibleDoubles() + ", of which the upstream shows a second ticket: "
+                + counts.secondTickets());
         counts.oldestWaitingSeconds()
                 .ifPresent(seconds -> out.println("oldest ticket that is not at rest: " + seconds + " s"));
         gates.forEach(gate -> out.println(sentence(gate)));

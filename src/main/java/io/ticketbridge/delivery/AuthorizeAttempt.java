@@ -6,15 +6,20 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Step {@code authorize-attempt}: waits for the allowed rate and gets a token, before anything is claimed. Without a
- * token the attempt ends here: nothing was sent, nothing is charged, and the gate learns of it.
+ * Step {@code authorize-attempt}: waits for the allowed rate and gets a token, before anything is claimed. Stops when
+ * the upstream has shut its gate meanwhile. Without a token the attempt ends here: nothing was sent, nothing is
+ * charged, and the gate learns of it.
  */
 public final class AuthorizeAttempt implements Processor {
 
     @Override
     public void process(Exchange exchange) {
         AttemptUnderWay attempt = exchange.getProperty(AttemptUnderWay.PROPERTY, AttemptUnderWay.class);
-        attempt.link().pace().await();
+        attempt.link().pace().awaitSlot();
+        if (!attempt.link().gate().stillAdmits(attempt.intent().key())) {
+            exchange.setRouteStop(true);
+            return;
+        }
         try {
             attempt.authorized(attempt.link().tokens().current());
         } catch (TokenUnavailableException e) {

@@ -54,7 +54,7 @@ final class Brake {
     }
 
     synchronized void leave(String key) {
-        halt.trialFailed(key);
+        halt.trialReleased(key);
     }
 
     synchronized void leave(String key, Outcome outcome) {

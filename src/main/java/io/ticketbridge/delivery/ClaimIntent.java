@@ -11,7 +11,8 @@ import org.apache.camel.Processor;
 
 /**
  * Step {@code claim-intent}: the durable right to send, in one commit with the frozen request; or stops, when another
- * has it. The body becomes the bytes to send and the headers those of the request, no others.
+ * has it or its content was corrected since it was loaded. The body becomes the bytes to send and the headers those of
+ * the request, no others.
  */
 public final class ClaimIntent implements Processor {
 
@@ -30,7 +31,8 @@ public final class ClaimIntent implements Processor {
         Payload.FrozenRequest request = new Payload.FrozenRequest(
                 exchange.getMessage().getMandatoryBody(byte[].class),
                 exchange.getProperty(SupportTicketToCreateTicket.MAPPING_FINGERPRINT, "", String.class));
-        Optional<Claim> claim = deliveries.claim(attempt.intent().key(), request, lease);
+        Optional<Claim> claim =
+                deliveries.claim(attempt.intent().key(), attempt.intent().revision(), request, lease);
         if (claim.isEmpty()) {
             exchange.setRouteStop(true);
             return;

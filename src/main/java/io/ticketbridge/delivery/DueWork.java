@@ -3,10 +3,15 @@ package io.ticketbridge.delivery;
 import io.ticketbridge.ledger.Hint;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.Upstream;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
-/** What the due routes read from the ledger: keys to claim, leases that ended, unknowns to probe. Thread-safe. */
+/**
+ * What the due routes read from the ledger: keys to claim, leases that ended, unknowns to probe, possible doubles to
+ * look for again. Thread-safe.
+ */
 public final class DueWork {
 
     private static final int PROBES_AT_ONCE = 20;
@@ -26,9 +31,12 @@ public final class DueWork {
         this.settle = settle;
     }
 
-    /** Keys that could be claimed now; none of an upstream or application whose gate lets nothing through. */
+    /**
+     * Keys that could be claimed now; none of an upstream or application whose gate lets nothing through, and none of a
+     * door that has enough of them queued: the others' are found all the same.
+     */
     public List<Hint> claimable() {
-        return queue.size() >= perDoor ? List.of() : ledger.deliveries().claimable(perDoor, upstreams.shut());
+        return ledger.deliveries().claimable(perDoor, upstreams.shut(), queue.doorsWith(perDoor));
     }
 
     /** Claims whose lease ended become unknown. */
@@ -36,10 +44,22 @@ public final class DueWork {
         return ledger.deliveries().expireLeases(false, settle);
     }
 
-    /** Unknown intents whose probe is due. */
+    /** Unknown intents whose probe is due, of the upstreams that can be asked now. */
     public List<Intent> probesDue() {
-        return ledger.deliveries().probesDue(PROBES_AT_ONCE).stream()
-                .filter(upstreams::serves)
+        return askable(upstream -> ledger.deliveries().probesDue(upstream, PROBES_AT_ONCE));
+    }
+
+    /** Delivered possible doubles whose later look is due, of the upstreams that can be asked now. */
+    public List<Intent> secondLooksDue() {
+        return askable(upstream -> ledger.secondLooks().due(upstream, settle, PROBES_AT_ONCE));
+    }
+
+    private List<Intent> askable(Function<Upstream, List<Intent>> due) {
+        return upstreams.all().stream()
+                .filter(UpstreamLink::isAskable)
+                .map(UpstreamLink::upstream)
+                .map(due)
+                .flatMap(List::stream)
                 .toList();
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /**
@@ -55,6 +56,19 @@ public final class FairQueue extends AbstractQueue<Exchange> implements Blocking
             keys.add(hint.key());
             notEmpty.signal();
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Doors whose lanes hold this many hints or more. */
+    Set<String> doorsWith(int hints) {
+        lock.lock();
+        try {
+            return lanes.entrySet().stream()
+                    .filter(lane -> lane.getValue().size() >= hints)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
         } finally {
             lock.unlock();
         }

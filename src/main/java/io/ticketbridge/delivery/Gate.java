@@ -29,6 +29,7 @@ public final class Gate {
     private final RetrySchedule schedule;
     private final int maxInFlight;
     private final Halt halt;
+    private final Loners loners = new Loners();
     private final Set<String> suspects = new HashSet<>();
     private Optional<Instant> throttledUntil = Optional.empty();
     private int failuresInARow;
@@ -62,22 +63,27 @@ public final class Gate {
 
     /** Whether no attempt could go through now, not even a trial. */
     synchronized boolean isShut() {
-        return halt.isHalted() ? !halt.isTrialDue() : isThrottled();
+        return isThrottled() || (halt.isHalted() && !halt.isTrialDue());
     }
 
     /** Takes a place for one attempt; every {@code true} must be followed by one {@link #leave}. */
     public synchronized boolean tryEnter(String key) {
-        boolean free = halt.isHalted() ? halt.tryTrial(key) : !isThrottled() && inFlight < window;
+        boolean free = !isThrottled() && (halt.isHalted() ? halt.tryTrial(key) : inFlight < window);
         if (free) {
             inFlight++;
         }
         return free;
     }
 
+    /** Whether an attempt that has its place may still be made. */
+    synchronized boolean stillAdmits(String key) {
+        return !isThrottled() && (!halt.isHalted() || halt.isTrial(key));
+    }
+
     /** Gives the place back without an attempt having been made. */
     public synchronized void leave(String key) {
         inFlight--;
-        halt.trialFailed(key);
+        halt.trialReleased(key);
     }
 
     /** Gives the place back and learns from what the attempt showed. */
@@ -110,9 +116,31 @@ public final class Gate {
         halt.tryAtOnce();
     }
 
+    /**
+     * Whether this intent, which is suspect once more, is the only one that fails: others passed between each two of
+     * its failures.
+     */
+    synchronized boolean failsAlone(String key) {
+        return suspects.stream().allMatch(key::equals) && loners.isOut(key);
+    }
+
+    /** Nothing is sent to this upstream for this time. @param why one sentence */
+    synchronized void throttle(Duration wait, String why) {
+        Instant until = clock.instant().plus(wait);
+        if (throttledUntil.filter(until::isBefore).isEmpty()) {
+            throttledUntil = Optional.of(until);
+            if (!halt.isHalted()) {
+                keep("throttled", throttledUntil, new Reason("Throttled", why));
+            }
+        }
+    }
+
     private void answered(String key, Outcome outcome) {
         failuresInARow = 0;
         suspects.clear();
+        if (outcome instanceof Outcome.Delivered) {
+            loners.passed(key);
+        }
         window = Math.min(maxInFlight, Math.max(window * 2, 1));
         if (halt.isHalted() && outcome instanceof Outcome.Delivered) {
             halt.lift();
@@ -126,6 +154,7 @@ public final class Gate {
 
     private void suspect(String key, Outcome.Suspect suspect) {
         suspects.add(key);
+        loners.failed(key);
         boolean wasHalted = halt.isHalted();
         halt.trialFailed(key);
         if (wasHalted || suspect.halt() || suspects.size() >= SUSPECTS_THAT_HALT) {
@@ -140,16 +169,6 @@ public final class Gate {
             throttle(retryAfter.get(), why);
         } else if (failuresInARow >= FAILURES_THAT_THROTTLE) {
             throttle(schedule.delay(failuresInARow - FAILURES_THAT_THROTTLE + 1), why);
-        }
-    }
-
-    private void throttle(Duration wait, String why) {
-        Instant until = clock.instant().plus(wait);
-        if (throttledUntil.filter(until::isBefore).isEmpty()) {
-            throttledUntil = Optional.of(until);
-            if (!halt.isHalted()) {
-                keep("throttled", throttledUntil, new Reason("Throttled", why));
-            }
         }
     }
 

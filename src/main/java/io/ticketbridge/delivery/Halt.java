@@ -56,6 +56,10 @@ final class Halt {
         return trial.isEmpty() && !clock.instant().isBefore(nextTrial);
     }
 
+    boolean isTrial(String key) {
+        return trial.filter(key::equals).isPresent();
+    }
+
     boolean tryTrial(String key) {
         Instant now = clock.instant();
         boolean standsAside = lastTrial.filter(key::equals).isPresent() && now.isBefore(nextTrial.plus(PRECEDENCE));
@@ -67,9 +71,16 @@ final class Halt {
         return true;
     }
 
+    /** The trial was not made after all: another may be, at once. */
+    void trialReleased(String key) {
+        if (isTrial(key)) {
+            trial = Optional.empty();
+        }
+    }
+
     /** The trial showed nothing, or that the fault is still there. */
     void trialFailed(String key) {
-        if (trial.filter(key::equals).isPresent()) {
+        if (isTrial(key)) {
             trial = Optional.empty();
             trials++;
             nextTrial = clock.instant().plus(schedule.delay(trials + 1));

@@ -4,9 +4,11 @@ import io.ticketbridge.ledger.Attempt;
 import io.ticketbridge.ledger.AttemptResult;
 import io.ticketbridge.ledger.Inspection;
 import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.socialboards.Envelope;
 import io.ticketbridge.socialboards.WireRecorder;
 import io.ticketbridge.socialboards.WireResult;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -37,6 +39,10 @@ public final class JudgeAnswer implements Processor {
         if (outcome instanceof Outcome.Unauthorized unauthorized) {
             outcome = refreshOrSuspect(attempt, unauthorized);
         }
+        if (outcome instanceof Outcome.Suspect suspect
+                && attempt.link().gate().failsAlone(attempt.intent().key())) {
+            outcome = rejected(suspect, wire);
+        }
         exchange.setProperty(WIRE, wire);
         exchange.setProperty(OUTCOME, outcome);
     }
@@ -54,6 +60,18 @@ public final class JudgeAnswer implements Processor {
                         "the upstream refuses a fresh access token (401); check the account's rights",
                         false)
                 : unauthorized;
+    }
+
+    /** What is wrong is this ticket, not the upstream or the right to it. */
+    private static Outcome rejected(Outcome.Suspect suspect, WireResult wire) {
+        OptionalInt code = Envelope.read(wire.body())
+                .map(found -> OptionalInt.of(found.errorCode()))
+                .orElse(OptionalInt.empty());
+        return new Outcome.Rejected(
+                suspect.rule(),
+                String.valueOf(code.orElse(wire.status().orElse(0))),
+                "this ticket alone keeps failing while others pass: " + suspect.why(),
+                code);
     }
 
     private boolean lastResultIsRefusal(AttemptUnderWay attempt) {

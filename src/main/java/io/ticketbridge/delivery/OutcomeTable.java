@@ -26,6 +26,15 @@ public final class OutcomeTable {
     /** Too slow, too early, too many, out of service: nothing that is said about the ticket. */
     private static final Set<Integer> THROTTLED = Set.of(408, 425, 429, 503);
 
+    /** What ends an attempt before its request, so that no wire result ever shows it. */
+    private static final List<Line> BEFORE_THE_WIRE = List.of(
+            new Line(
+                    "token-refused",
+                    "before the request: the token endpoint says invalid_grant or invalid_client",
+                    "suspect, halt at once; a changed credential is tried at once",
+                    "no"),
+            new Line("no-token", "before the request: no token for another cause", "retry", "no"));
+
     private final Policy policy;
     private final List<Row> rows;
 
@@ -46,7 +55,13 @@ public final class OutcomeTable {
                 .toList();
     }
 
+    /** All of it, for people: first what ends an attempt before its request. */
     public List<Line> lines() {
+        return Stream.concat(BEFORE_THE_WIRE.stream(), wireLines().stream()).toList();
+    }
+
+    /** What a wire result can show. */
+    List<Line> wireLines() {
         return rows.stream().map(Row::line).toList();
     }
 
@@ -106,7 +121,7 @@ public final class OutcomeTable {
                 row("unauthorized", "401")
                         .when(judged -> judged.status() == 401)
                         .then(
-                                "refresh the token once and send again; a second 401: suspect",
+                                "refresh the token once and send again; a second 401: as suspect",
                                 "no",
                                 (id, judged) -> new Unauthorized(id)),
                 row("throttled", "408, 425, 429, 503")
@@ -148,7 +163,8 @@ public final class OutcomeTable {
                 row("suspect", "403, 404, 3xx (never followed), without a readable envelope")
                         .when(judged -> judged.isNotForUs() && judged.envelope().isEmpty())
                         .then(
-                                "suspect: waiting; halt when three intents in a row say so",
+                                "suspect: waiting; halt when three intents in a row say so; rejected when it"
+                                        + " alone keeps failing while others pass",
                                 "no",
                                 (id, judged) -> new Suspect(id, judged.answer(), false)),
                 row("rejected-by-status", "other 3xx, 4xx")

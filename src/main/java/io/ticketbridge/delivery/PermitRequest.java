@@ -25,6 +25,7 @@ public final class PermitRequest implements Processor {
     @Override
     public void process(Exchange exchange) {
         AttemptUnderWay attempt = exchange.getProperty(AttemptUnderWay.PROPERTY, AttemptUnderWay.class);
+        attempt.link().pace().awaitWire();
         recorder.begin(
                 Optional.of(attempt.bearer()), attempt.claim().leaseUntil().minus(exchangeAndSettling));
     }

@@ -9,6 +9,9 @@ sealed interface ProbeVerdict {
     /** Nothing like it is there. */
     record NotFound() implements ProbeVerdict {}
 
+    /** Something is there that may be another's, which is under way: look again. */
+    record TooEarly(String why) implements ProbeVerdict {}
+
     /** Something is there that may be it; only a person can tell. @param why one sentence */
     record Undecided(String why) implements ProbeVerdict {}
 }

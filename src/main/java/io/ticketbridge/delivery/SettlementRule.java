@@ -43,13 +43,13 @@ public record SettlementRule(RetrySchedule schedule, int maxAttempts, Duration m
                 now);
     }
 
-    /** After probes that prove the ticket is not there: again, or dead when its limits are used up. */
+    /** After probes that prove the ticket is not there: again, or parked when its limits are used up. */
     Settlement afterProbes(Intent intent, Instant now) {
         Reason reason = new Reason(
                 "NotFound",
                 "the upstream's list does not show the ticket; it is sent again and marked as a possible double");
         return isUsedUp(intent.charged(), intent, now)
-                ? new Settlement.Dead(usedUp(intent.charged()))
+                ? new Settlement.Unknown(Optional.empty(), usedUp(intent.charged()))
                 : new Settlement.Waiting(now, reason, true);
     }
 

@@ -22,6 +22,7 @@ public final class UpstreamLink {
     private final Gates gates;
     private final Clock clock;
     private final RetrySchedule schedule;
+    private final Recess recess;
     private final ConcurrentMap<String, Brake> brakes = new ConcurrentHashMap<>();
 
     public UpstreamLink(
@@ -41,6 +42,7 @@ public final class UpstreamLink {
         this.gates = gates;
         this.clock = clock;
         this.schedule = schedule;
+        this.recess = new Recess(clock, schedule);
     }
 
     public Upstream upstream() {
@@ -61,6 +63,15 @@ public final class UpstreamLink {
 
     public Pace pace() {
         return pace;
+    }
+
+    Recess recess() {
+        return recess;
+    }
+
+    /** Whether its list may be asked now: not while it is halted, throttled, or has just failed to show it. */
+    boolean isAskable() {
+        return !gate.isShut() && recess.isOver();
     }
 
     /** Takes up a gate or brake that an earlier run left shut. */

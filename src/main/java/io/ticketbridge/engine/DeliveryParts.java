@@ -14,13 +14,14 @@ import io.ticketbridge.delivery.PermitRequest;
 import io.ticketbridge.delivery.Prober;
 import io.ticketbridge.delivery.RejectUnmappable;
 import io.ticketbridge.delivery.RetrySchedule;
+import io.ticketbridge.delivery.SecondLook;
 import io.ticketbridge.delivery.SettleIntent;
 import io.ticketbridge.delivery.SettlementRule;
+import io.ticketbridge.delivery.UpstreamSearch;
 import io.ticketbridge.delivery.Upstreams;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.socialboards.WireRecorder;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -64,7 +65,9 @@ final class DeliveryParts {
         main.bind("settleIntent", new SettleIntent(ledger, rule, listener));
         main.bind("rejectUnmappable", new RejectUnmappable(ledger.deliveries(), listener));
         main.bind("dueWork", new DueWork(ledger, upstreams, queue, LANE / 2, settle));
-        main.bind("prober", prober(rule, settle));
+        UpstreamSearch search = search(settle);
+        main.bind("prober", new Prober(ledger, search, rule, probePolicy(settle), listener));
+        main.bind("secondLook", new SecondLook(ledger, search));
     }
 
     /** The outcome table's codes, as configured. */
@@ -89,11 +92,19 @@ final class DeliveryParts {
                 settings.get(Keys.UNKNOWN_SETTLE));
     }
 
-    private Prober prober(SettlementRule rule, Duration settle) {
-        Optional<Long> field = settings.find(Keys.SOCIALBOARDS_CORRELATION_FIELD_ID);
-        Prober.Policy policy = new Prober.Policy(
+    private UpstreamSearch search(Duration settle) {
+        return new UpstreamSearch(
+                ledger,
+                upstreams,
+                settings.find(Keys.SOCIALBOARDS_CORRELATION_FIELD_ID)
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()),
+                settle,
+                settings.get(Keys.RETRY_AFTER_MAX));
+    }
+
+    private Prober.Policy probePolicy(Duration settle) {
+        return new Prober.Policy(
                 settings.get(Keys.UNKNOWN_POLICY).equals("resend"), settings.get(Keys.UNKNOWN_PROBES), settle);
-        return new Prober(
-                ledger, upstreams, field.map(OptionalLong::of).orElse(OptionalLong.empty()), rule, policy, listener);
     }
 }

@@ -36,6 +36,9 @@ final class UpstreamParts implements AutoCloseable {
     /** All of delivery waits for a token, so its call ends early even where tickets may take long. */
     private static final Duration LONGEST_TOKEN_CALL = Duration.ofSeconds(15);
 
+    /** How long one slow listing may hold up the other probes. */
+    private static final int DEADLINES_OF_A_LISTING = 3;
+
     private static final String USER_AGENT = "ticketbridge";
 
     private final Settings settings;
@@ -89,13 +92,18 @@ final class UpstreamParts implements AutoCloseable {
                         wire(tokenUrl, WireSettings.FORM, WireSettings.TOKEN_ANSWER, tokenDeadline()),
                         credentials,
                         ledger.clock()));
+        Pace pace = Pace.parse(settings.get(Keys.SOCIALBOARDS_RATE_LIMIT));
         TicketListing listing = opened.add(
                 "ticket listing",
-                new TicketListing(base, wire(base, WireSettings.JSON, WireSettings.LIST_ANSWER, deadline()), tokens));
+                new TicketListing(
+                        base,
+                        wire(base, WireSettings.JSON, WireSettings.LIST_ANSWER, deadline()),
+                        tokens,
+                        pace::await,
+                        deadline().multipliedBy(DEADLINES_OF_A_LISTING)));
         RetrySchedule schedule = DeliveryParts.schedule(settings);
         Gate gate = new Gate(
                 upstream, ledger.gates(), ledger.clock(), schedule, settings.get(Keys.SOCIALBOARDS_MAX_IN_FLIGHT));
-        Pace pace = Pace.parse(settings.get(Keys.SOCIALBOARDS_RATE_LIMIT));
         links.put(
                 upstream,
                 new UpstreamLink(upstream, tokens, listing, gate, pace, ledger.gates(), ledger.clock(), schedule));

@@ -4,9 +4,21 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** One wire request, kept for ever. Without a result it is under way, or the process died with it. */
+/**
+ * One wire request of an intent.
+ *
+ * @param revision of the content it sent
+ * @param leaseUntil it was over by then, whether its result is known or not
+ * @param result absent while it is under way or when the process died with it
+ */
 public record Attempt(
-        String key, int number, Instant startedAt, String mappingFingerprint, Optional<AttemptResult> result) {
+        String key,
+        int number,
+        int revision,
+        Instant startedAt,
+        Instant leaseUntil,
+        String mappingFingerprint,
+        Optional<AttemptResult> result) {
 
     private static final Set<String> MAY_HAVE_CREATED = Set.of("unknown", "delivered");
 

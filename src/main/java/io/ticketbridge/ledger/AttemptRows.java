@@ -96,11 +96,17 @@ final class AttemptRows {
         return sql.all(
                 "SELECT a.key, a.number, a.started_at, a.mapping, a.ended_at, a.progress, a.status, a.error_code,"
                         + " a.error_text, a.outcome, a.charged, a.rule, a.failure, r.body, a.retry_after,"
-                        + " a.token_generation FROM attempt a"
+                        + " a.token_generation, a.revision, a.lease_until FROM attempt a"
                         + " LEFT JOIN response r ON r.key = a.key AND r.number = a.number"
                         + " WHERE a.key = ? ORDER BY a.number",
                 row -> new Attempt(
-                        row.getString(1), row.getInt(2), Columns.instant(row, 3), row.getString(4), result(row)),
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getInt(17),
+                        Columns.instant(row, 3),
+                        Columns.instant(row, 18),
+                        row.getString(4),
+                        result(row)),
                 key);
     }
 

@@ -35,25 +35,27 @@ public final class Deliveries {
     public record Candidate(Intent intent, Payload payload) {}
 
     /**
-     * Keys that could be claimed now: of each door and application at most {@code most}, oldest {@code not before}
-     * first, the applications in turn; ordinary doors before batches.
+     * Keys that could be claimed now: of each door and application at most {@code most}, oldest acceptance first, the
+     * applications in turn; ordinary doors before batches.
      *
      * @param shut scopes to leave out, as {@link Gates.Gate#scope()} names them
+     * @param doors those to leave out
      */
-    public List<Hint> claimable(int most, Set<String> shut) {
-        return reads.read(sql -> DueWork.claimable(sql, clock.millis(), most, shut));
+    public List<Hint> claimable(int most, Set<String> shut, Set<String> doors) {
+        return reads.read(sql -> DueWork.claimable(sql, clock.millis(), most, shut, doors));
     }
 
     /**
      * Takes the right to make one attempt: {@code sending}, the attempt's row and the frozen request, in one commit. A
      * request that is already frozen is kept and returned in the claim.
      *
-     * @return empty when the intent was not claimable any more
+     * @param revision of the content that the request was made of
+     * @return empty when the intent was not claimable any more, or holds other content by now
      */
-    public Optional<Claim> claim(String key, Payload.FrozenRequest request, Duration lease) {
+    public Optional<Claim> claim(String key, int revision, Payload.FrozenRequest request, Duration lease) {
         return writes.commit(transaction -> {
             Instant leaseUntil = transaction.now().plus(lease);
-            if (!IntentRows.claim(transaction, key, leaseUntil)) {
+            if (!IntentRows.claim(transaction, key, revision, leaseUntil)) {
                 return Optional.empty();
             }
             Intent intent = IntentRows.get(transaction.sql(), key);
@@ -107,8 +109,18 @@ public final class Deliveries {
     }
 
     /** Unknown intents that are not parked and whose probe is due. */
-    public List<Intent> probesDue(int limit) {
-        return reads.read(sql -> DueWork.probesDue(sql, clock.millis(), limit));
+    public List<Intent> probesDue(Upstream upstream, int limit) {
+        return reads.read(sql -> DueWork.probesDue(sql, upstream, clock.millis(), limit));
+    }
+
+    /** Plans the next probe of an unknown that could not be looked for. */
+    public void postponeProbe(String key, Instant nextProbe) {
+        writes.commit(transaction -> transaction
+                .sql()
+                .update(
+                        "UPDATE intent SET not_before = ? WHERE key = ? AND state = 'unknown' AND parked = 0",
+                        nextProbe.toEpochMilli(),
+                        key));
     }
 
     /** Counts one complete listing that did not show the ticket, and plans the next. */
@@ -136,14 +148,15 @@ public final class Deliveries {
         });
     }
 
-    /** Whether another intent of equal content to this upstream is {@code sending} or {@code unknown}. */
-    public boolean hasUnresolvedTwin(Intent intent) {
-        return reads.read(sql -> sql.any(
-                "SELECT 1 FROM intent WHERE upstream = ? AND content_hash = ?"
+    /** In which states other intents of equal content to this upstream are: {@code sending}, {@code unknown}, none. */
+    public Set<State> unresolvedTwins(Intent intent) {
+        return reads.read(sql -> Set.copyOf(sql.all(
+                "SELECT DISTINCT state FROM intent WHERE upstream = ? AND content_hash = ?"
                         + " AND state IN ('sending', 'unknown') AND key <> ?",
+                row -> State.ofLabel(row.getString(1)),
                 intent.upstream().label(),
                 intent.contentHash(),
-                intent.key()));
+                intent.key())));
     }
 
     /** Whether this upstream ticket is bound to an intent. */

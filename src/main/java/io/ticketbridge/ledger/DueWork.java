@@ -32,7 +32,7 @@ final class DueWork {
 
     private static final String DUE_IN_LANE =
             "SELECT key, batch FROM intent WHERE door = ? AND upstream = ? AND application = ? AND " + CLAIMABLE
-                    + " AND not_before <= ? ORDER BY not_before LIMIT ?";
+                    + " AND not_before <= ? ORDER BY accepted_at LIMIT ?";
 
     private static final Reason LEASE_ENDED = new Reason(
             "LeaseEnded",
@@ -51,11 +51,12 @@ final class DueWork {
     /** @param rank its place in its lane: the lanes of a door are served in turn */
     private record Due(Hint hint, boolean ofBatch, int rank) {}
 
-    static List<Hint> claimable(Sql sql, long now, int perLane, Set<String> shut) throws SQLException {
+    static List<Hint> claimable(Sql sql, long now, int perLane, Set<String> shut, Set<String> doors)
+            throws SQLException {
         List<Due> due = new ArrayList<>();
         Optional<Lane> lane = nextLane(sql, new Lane("", "", ""));
         while (lane.isPresent()) {
-            if (!lane.get().isShut(shut)) {
+            if (!doors.contains(lane.get().door()) && !lane.get().isShut(shut)) {
                 due.addAll(inLane(sql, lane.get(), now, perLane));
             }
             lane = nextLane(sql, lane.get());
@@ -114,12 +115,13 @@ final class DueWork {
         return unknown;
     }
 
-    static List<Intent> probesDue(Sql sql, long now, int limit) throws SQLException {
+    static List<Intent> probesDue(Sql sql, Upstream upstream, long now, int limit) throws SQLException {
         return sql.all(
                 IntentRows.SELECT
-                        + "WHERE i.state = 'unknown' AND i.parked = 0 AND i.not_before <= ? ORDER BY i.not_before"
-                        + " LIMIT ?",
+                        + "WHERE i.state = 'unknown' AND i.parked = 0 AND i.upstream = ? AND i.not_before <= ?"
+                        + " ORDER BY i.not_before LIMIT ?",
                 IntentRows::read,
+                upstream.label(),
                 now,
                 limit);
     }

@@ -54,5 +54,6 @@ public final class Inspection {
             Map<String, Map<State, Long>> byDoor,
             long parked,
             long possibleDoubles,
+            long secondTickets,
             OptionalLong oldestWaitingSeconds) {}
 }

@@ -129,16 +129,18 @@ final class IntentRows {
     }
 
     /** The claim: one row, or somebody else was quicker. */
-    static boolean claim(Transaction transaction, String key, Instant leaseUntil) throws SQLException {
+    static boolean claim(Transaction transaction, String key, int revision, Instant leaseUntil) throws SQLException {
         return transaction
                         .sql()
                         .update(
                                 "UPDATE intent SET state = 'sending', attempts = attempts + 1, lease_until = ?,"
                                         + " updated_at = ?, not_before = accepted_at"
-                                        + " WHERE key = ? AND state IN ('accepted', 'waiting') AND not_before <= ?",
+                                        + " WHERE key = ? AND revision = ? AND state IN ('accepted', 'waiting')"
+                                        + " AND not_before <= ?",
                                 leaseUntil.toEpochMilli(),
                                 transaction.millis(),
                                 key,
+                                revision,
                                 transaction.millis())
                 == 1;
     }

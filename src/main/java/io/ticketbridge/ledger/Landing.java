@@ -22,7 +22,8 @@ record Landing(
     private static final String WRITE = "UPDATE intent SET state = ?, updated_at = ?,"
             + " not_before = COALESCE(?, accepted_at), charged = charged + ?, probes = probes * ?, parked = ?,"
             + " possible_double = CASE WHEN possible_double = 1 OR ? = 1 THEN 1 ELSE 0 END, reason_code = ?,"
-            + " reason_text = ?, ticket_id = ?, evidence = ?, settled_at = ?, lease_until = NULL WHERE key = ?";
+            + " reason_text = ?, ticket_id = ?, evidence = ?, settled_at = ?, lease_until = NULL, second_look_at = NULL"
+            + " WHERE key = ?";
 
     static Landing of(Settlement settlement) {
         if (settlement instanceof Settlement.Delivered delivered) {

@@ -33,6 +33,7 @@ public final class Ledger implements AutoCloseable {
     private final Intake intake;
     private final Deliveries deliveries;
     private final Replays replays;
+    private final SecondLooks secondLooks;
     private final Inspection inspection;
     private final Batches batches;
     private final AuditTrail auditTrail;
@@ -48,6 +49,7 @@ public final class Ledger implements AutoCloseable {
         this.intake = new Intake(writes);
         this.deliveries = new Deliveries(dialect, writes, reads, clock);
         this.replays = new Replays(writes, reads);
+        this.secondLooks = new SecondLooks(writes, reads, clock);
         this.inspection = new Inspection(reads, clock);
         this.batches = new Batches(writes, reads);
         this.auditTrail = new AuditTrail(writes, reads);
@@ -91,6 +93,10 @@ public final class Ledger implements AutoCloseable {
 
     public Replays replays() {
         return replays;
+    }
+
+    public SecondLooks secondLooks() {
+        return secondLooks;
     }
 
     public Inspection inspection() {

@@ -2,6 +2,7 @@ package io.ticketbridge.ledger;
 
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -65,6 +66,9 @@ final class Settling {
                             "UPDATE intent SET possible_double = 1, updated_at = ? WHERE key = ?",
                             transaction.millis(),
                             intent.key());
+        }
+        if (holder.isEmpty() && intent.state() == State.DELIVERED) {
+            SecondLooks.keep(transaction, intent, List.of(delivered.ticketId()));
         }
         return IntentRows.get(transaction.sql(), intent.key());
     }

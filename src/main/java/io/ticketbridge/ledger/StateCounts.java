@@ -27,6 +27,10 @@ final class StateCounts {
                 Collections.unmodifiableMap(byDoor),
                 number(sql, "SELECT COUNT(*) FROM intent WHERE parked = 1"),
                 number(sql, "SELECT COUNT(*) FROM intent WHERE possible_double = 1"),
+                number(
+                        sql,
+                        "SELECT COUNT(*) FROM intent WHERE possible_double = 1 AND reason_code = '" + SecondLooks.FOUND
+                                + "'"),
                 oldestWaitingSeconds(sql, now));
     }
 

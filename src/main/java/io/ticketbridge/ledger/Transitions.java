@@ -44,11 +44,20 @@ final class Transitions {
         return land(intent, settlement, cause);
     }
 
-    /** An answer beats a guess by content: the intent that only looked like this ticket's is unknown again. */
+    /**
+     * An answer beats a guess by content: the intent that only looked like this ticket's is unknown again. One that has
+     * a ticket of its own, and this one from its second look, only loses what it did not need.
+     */
     private boolean yields(String holderKey, Settlement.Delivered delivered) throws SQLException {
         Intent holder = IntentRows.lock(transaction, holderKey).orElseThrow();
-        boolean guessed = holder.evidence().filter("content"::equals).isPresent();
-        if (!guessed || delivered.evidence().equals("content")) {
+        if (delivered.evidence().equals("content")) {
+            return false;
+        }
+        boolean isItsOwn = holder.ticketId().equals(OptionalLong.of(delivered.ticketId()));
+        if (holder.state() == State.DELIVERED && !isItsOwn) {
+            return true;
+        }
+        if (holder.evidence().filter("content"::equals).isEmpty()) {
             return false;
         }
         Reason reason = new Reason(
@@ -73,6 +82,9 @@ final class Transitions {
         Landing landing = Landing.of(settlement);
         landing.write(transaction, intent.key(), cause.charged(), cause.afterAttempt());
         EventRows.append(transaction, landing.told(), intent.key(), told(intent, landing, cause));
+        if (landing.state() == State.DELIVERED && intent.possibleDouble()) {
+            SecondLooks.plan(transaction, intent.key());
+        }
         if (landing.rests()) {
             ReplyRows.nowDue(sql, intent.key());
         }

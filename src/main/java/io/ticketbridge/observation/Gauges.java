@@ -38,6 +38,7 @@ final class Gauges {
         number(TicketMetric.HALTED, watch, view -> view.halted().size());
         number(TicketMetric.PARKED, watch, view -> view.counts().parked());
         number(TicketMetric.POSSIBLE_DOUBLES, watch, view -> view.counts().possibleDoubles());
+        number(TicketMetric.SECOND_TICKETS, watch, view -> view.counts().secondTickets());
         number(TicketMetric.OLDEST_WAITING, watch, view -> view.counts()
                 .oldestWaitingSeconds()
                 .orElse(0));

@@ -34,6 +34,7 @@ public enum TicketMetric {
     BACKLOG(Kind.GAUGE, "backlog", "Intents that wait for an attempt: accepted and waiting.", "door"),
     PARKED(Kind.GAUGE, "parked", "Unknown intents that wait for a person."),
     POSSIBLE_DOUBLES(Kind.GAUGE, "possible.doubles", "Intents of which the upstream may hold two tickets."),
+    SECOND_TICKETS(Kind.GAUGE, "second.tickets", "Possible doubles of which the upstream has shown a second ticket."),
     OLDEST_WAITING(Kind.GAUGE, "oldest.waiting.seconds", "Age of the oldest intent that waits; 0 when none does."),
     HALTED(Kind.GAUGE, "halted", "Upstreams and applications whose delivery is halted and needs a person."),
     AUDIT_LAG(Kind.GAUGE, "audit.lag.seconds", "Age of the oldest audit event this sink does not have yet.", "sink"),

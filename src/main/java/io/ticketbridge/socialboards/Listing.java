@@ -1,6 +1,7 @@
 package io.ticketbridge.socialboards;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a probe's look at the upstream came to. */
 public sealed interface Listing {
@@ -12,6 +13,10 @@ public sealed interface Listing {
         }
     }
 
-    /** Proves nothing. */
-    record Failed(String why) implements Listing {}
+    /** Proves nothing. @param retryAfter the answer's {@code Retry-After}, as it came */
+    record Failed(String why, Optional<String> retryAfter) implements Listing {
+        public Failed(String why) {
+            this(why, Optional.empty());
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.ticketbridge.socialboards.Listing.Failed;
 import io.ticketbridge.socialboards.TokenSource.BearerToken;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,19 +26,32 @@ public final class TicketListing implements AutoCloseable {
     private final URI url;
     private final WireCall wire;
     private final TokenSource tokens;
+    private final Runnable turn;
+    private final Duration patience;
 
-    /** @param baseUrl as configured; the list is at {@code tickets/list} below it */
-    public TicketListing(URI baseUrl, WireClient wire, TokenSource tokens) {
+    /**
+     * @param baseUrl as configured; the list is at {@code tickets/list} below it
+     * @param turn returns when the next request may go
+     * @param patience a listing that is not complete by then has failed, however many pages are still to come
+     */
+    public TicketListing(URI baseUrl, WireClient wire, TokenSource tokens, Runnable turn, Duration patience) {
         this.url = URI.create(baseUrl.toString().replaceAll("/+$", "") + "/tickets/list");
         this.wire = new WireCall(wire);
         this.tokens = tokens;
+        this.turn = turn;
+        this.patience = patience;
     }
 
     /** Never throws for what the upstream does. */
     public Listing list(ListQuery query) {
         Map<Long, ListedTicket> found = new LinkedHashMap<>();
+        long started = System.nanoTime();
         int skip = 0;
         for (int page = 0; page < MOST_PAGES; page++) {
+            if (System.nanoTime() - started > patience.toNanos()) {
+                return new Failed(
+                        "the list was not complete after " + patience.toSeconds() + " s and " + page + " pages");
+            }
             Listing answer = page(query, skip);
             if (!(answer instanceof Complete read)) {
                 return answer;
@@ -65,10 +79,12 @@ public final class TicketListing implements AutoCloseable {
     private Listing page(ListQuery query, int skip) {
         try {
             byte[] request = query.page(skip, PAGE);
+            turn.run();
             BearerToken token = tokens.current();
             WireResult result = wire.post(url, request, Optional.of(token.value()));
             if (result.complete() && result.status().orElse(0) == 401) {
                 tokens.refused(token.generation());
+                turn.run();
                 result = wire.post(url, request, Optional.of(tokens.current().value()));
             }
             return read(result);
@@ -84,8 +100,11 @@ public final class TicketListing implements AutoCloseable {
         int status = result.status().orElse(0);
         Optional<Envelope> envelope = Envelope.read(result.body());
         if (status < 200 || status > 299 || envelope.filter(Envelope::isSuccess).isEmpty()) {
-            return new Failed("status " + status
-                    + envelope.map(each -> ", errorCode " + each.errorCode()).orElse(" without an envelope"));
+            return new Failed(
+                    "status " + status
+                            + envelope.map(each -> ", errorCode " + each.errorCode())
+                                    .orElse(" without an envelope"),
+                    result.retryAfter());
         }
         return envelope.flatMap(each -> TicketPage.read(each.data()))
                 .<Listing>map(Complete::new)

@@ -92,7 +92,7 @@ class OutcomeOnTheWireTest {
     }
 
     static Stream<Line> rows() {
-        return FUNCTION.table().lines().stream();
+        return FUNCTION.table().wireLines().stream();
     }
 
     @Test

@@ -78,7 +78,15 @@ class SettlementRuleTest {
         Settlement.Waiting waiting = (Settlement.Waiting) rule.afterProbes(intent(1, 1, NOW), NOW);
 
         assertThat(waiting.possibleDouble()).isTrue();
-        assertThat(rule.afterProbes(intent(3, 3, NOW), NOW)).isInstanceOf(Settlement.Dead.class);
+    }
+
+    @Test
+    void parksAnUnknownWhoseLimitsAreUsedUpAndNeverCallsItDead() {
+        assertThat(rule.afterProbes(intent(3, 3, NOW), NOW))
+                .isInstanceOfSatisfying(Settlement.Unknown.class, unknown -> {
+                    assertThat(unknown.probeAt()).isEmpty();
+                    assertThat(unknown.reason().text()).contains("retry.max-attempts 3");
+                });
     }
 
     private static Intent intent(int attempts, int charged, Instant createdAt) {

@@ -28,7 +28,7 @@ final class BusyProcess {
                     .key();
             say("accepted " + key);
             ledger.deliveries()
-                    .claim(key, Tickets.request("request"), Duration.ofMinutes(1))
+                    .claim(key, 1, Tickets.request("request"), Duration.ofMinutes(1))
                     .orElseThrow();
             say("claimed " + key);
         }

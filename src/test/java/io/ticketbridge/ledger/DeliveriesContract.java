@@ -55,7 +55,7 @@ abstract class DeliveriesContract extends LedgerContract {
         assertThat(claim.attempt()).isEqualTo(1);
         assertThat(claim.leaseUntil()).isEqualTo(claim.startedAt().plus(LEASE));
         assertThat(claim.intent().state()).isEqualTo(State.SENDING);
-        assertThat(deliveries().claim(key, request("other"), LEASE)).isEmpty();
+        assertThat(deliveries().claim(key, 1, request("other"), LEASE)).isEmpty();
         assertThat(deliveries().load(key)).isEmpty();
         assertThat(ledger.inspection().attempts(key)).singleElement().satisfies(attempt -> assertThat(attempt.result())
                 .isEmpty());
@@ -67,7 +67,7 @@ abstract class DeliveriesContract extends LedgerContract {
         settle(claim(key), "retry", waitingFor(Duration.ZERO));
 
         Claim second = deliveries()
-                .claim(key, new Payload.FrozenRequest(bytes("new"), "m-2"), LEASE)
+                .claim(key, 1, new Payload.FrozenRequest(bytes("new"), "m-2"), LEASE)
                 .orElseThrow();
 
         assertThat(second.attempt()).isEqualTo(2);
@@ -84,13 +84,13 @@ abstract class DeliveriesContract extends LedgerContract {
         settle(claim(key), "retry", waitingFor(Duration.ofMinutes(5)));
 
         assertThat(deliveries().load(key)).isEmpty();
-        assertThat(deliveries().claimable(10, Set.of())).isEmpty();
-        assertThat(deliveries().claim(key, request("x"), LEASE)).isEmpty();
+        assertThat(deliveries().claimable(10, Set.of(), Set.of())).isEmpty();
+        assertThat(deliveries().claim(key, 1, request("x"), LEASE)).isEmpty();
 
         machine.advance(Duration.ofMinutes(6));
         assertThat(deliveries().load(key)).isPresent();
-        assertThat(deliveries().claimable(10, Set.of())).containsExactly(new Hint(key, "rest"));
-        assertThat(deliveries().claim(key, request("x"), LEASE)).isPresent();
+        assertThat(deliveries().claimable(10, Set.of(), Set.of())).containsExactly(new Hint(key, "rest"));
+        assertThat(deliveries().claim(key, 1, request("x"), LEASE)).isPresent();
     }
 
     @Test
@@ -170,9 +170,11 @@ abstract class DeliveriesContract extends LedgerContract {
             assertThat(intent.charged()).isEqualTo(1);
         });
         assertThat(ledger.inspection().attempts(key).get(0).result()).isEmpty();
-        assertThat(deliveries().probesDue(10)).isEmpty();
+        assertThat(deliveries().probesDue(Upstream.LIVE, 10)).isEmpty();
         machine.advance(SETTLE.plusSeconds(1));
-        assertThat(deliveries().probesDue(10)).extracting(Intent::key).containsExactly(key);
+        assertThat(deliveries().probesDue(Upstream.LIVE, 10))
+                .extracting(Intent::key)
+                .containsExactly(key);
     }
 
     @Test
@@ -208,7 +210,7 @@ abstract class DeliveriesContract extends LedgerContract {
         deliveries().move(key, State.UNKNOWN, new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
 
         assertThat(settle(claim, "delivered", delivered(77, "answer")).state()).isEqualTo(State.DELIVERED);
-        assertThat(deliveries().claim(key, request("x"), LEASE)).isEmpty();
+        assertThat(deliveries().claim(key, 1, request("x"), LEASE)).isEmpty();
     }
 
     @Test
@@ -324,9 +326,9 @@ abstract class DeliveriesContract extends LedgerContract {
         String twin = accepted();
         Intent unknown = becomeUnknown(key);
 
-        assertThat(deliveries().hasUnresolvedTwin(unknown)).isFalse();
+        assertThat(deliveries().unresolvedTwins(unknown)).isEmpty();
         claim(twin);
-        assertThat(deliveries().hasUnresolvedTwin(unknown)).isTrue();
+        assertThat(deliveries().unresolvedTwins(unknown)).containsExactly(State.SENDING);
     }
 
     @Test
@@ -339,7 +341,7 @@ abstract class DeliveriesContract extends LedgerContract {
             accept(viaDoor("queue", submission("q" + i)));
         }
 
-        assertThat(deliveries().claimable(2, Set.of()))
+        assertThat(deliveries().claimable(2, Set.of(), Set.of()))
                 .extracting(Hint::door)
                 .containsExactly("queue", "rest", "queue", "rest", "file", "file");
     }
@@ -356,15 +358,42 @@ abstract class DeliveriesContract extends LedgerContract {
         String sandbox =
                 accept(Tickets.to(Upstream.SANDBOX, Tickets.of("4", rest))).key();
 
-        assertThat(deliveries().claimable(10, Set.of("live/4")))
+        assertThat(deliveries().claimable(10, Set.of("live/4"), Set.of()))
                 .extracting(Hint::key)
                 .containsAll(keys)
                 .contains(sandbox)
                 .doesNotContain(braked)
                 .hasSize(7);
-        assertThat(deliveries().claimable(10, Set.of("live")))
+        assertThat(deliveries().claimable(10, Set.of("live"), Set.of()))
                 .extracting(Hint::key)
                 .containsExactly(sandbox);
+    }
+
+    @Test
+    void aRequestOfContentThatWasCorrectedMeanwhileIsNotClaimed() {
+        Submission first = submission("wrong", Tickets.external("x"));
+        String key = accept(first).key();
+        deliveries().move(key, State.ACCEPTED, new Settlement.Rejected(REASON), "mapping");
+        accept(submission("right", Tickets.external("x")));
+
+        assertThat(find(key).revision()).isEqualTo(2);
+        assertThat(deliveries().claim(key, 1, request("of the wrong content"), LEASE))
+                .isEmpty();
+        assertThat(deliveries().claim(key, 2, request("of the right content"), LEASE))
+                .isPresent();
+        assertThat(ledger.inspection().attempts(key))
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.revision()).isEqualTo(2));
+    }
+
+    @Test
+    void aDoorThatHasEnoughIsLeftOutAndTheOthersAreFound() {
+        String rest = accepted();
+        accept(viaDoor("queue", submission("q")));
+
+        assertThat(deliveries().claimable(10, Set.of(), Set.of("queue")))
+                .extracting(Hint::key)
+                .containsExactly(rest);
     }
 
     @Test
@@ -375,6 +404,8 @@ abstract class DeliveriesContract extends LedgerContract {
         String newer = accepted();
         machine.advance(Duration.ofSeconds(3));
 
-        assertThat(deliveries().claimable(10, Set.of())).extracting(Hint::key).containsExactly(newer, late);
+        assertThat(deliveries().claimable(10, Set.of(), Set.of()))
+                .extracting(Hint::key)
+                .containsExactly(late, newer);
     }
 }

@@ -41,7 +41,7 @@ abstract class LedgerContract {
 
     final Claim claim(String key) {
         return ledger.deliveries()
-                .claim(key, Tickets.request("request of " + key), LEASE)
+                .claim(key, find(key).revision(), Tickets.request("request of " + key), LEASE)
                 .orElseThrow();
     }
 

@@ -141,7 +141,7 @@ abstract class RaceContract extends LedgerContract {
         String key = accept(submission("a")).key();
 
         List<Optional<Claim>> claims =
-                atOnce(i -> () -> engine(i).deliveries().claim(key, Tickets.request("request " + i), LEASE));
+                atOnce(i -> () -> engine(i).deliveries().claim(key, 1, Tickets.request("request " + i), LEASE));
 
         assertThat(claims).filteredOn(Optional::isPresent).hasSize(1);
         assertThat(ledger.inspection().attempts(key)).hasSize(1);

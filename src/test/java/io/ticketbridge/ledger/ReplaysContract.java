@@ -91,7 +91,9 @@ abstract class ReplaysContract extends LedgerContract {
         assertThat(intent.parked()).isFalse();
         assertThat(intent.charged()).isZero();
         assertThat(intent.reason().map(Reason::code)).contains(Replays.REPLAYED);
-        assertThat(ledger.deliveries().probesDue(10)).extracting(Intent::key).containsExactly(key);
+        assertThat(ledger.deliveries().probesDue(Upstream.LIVE, 10))
+                .extracting(Intent::key)
+                .containsExactly(key);
         assertThat(ledger.deliveries().load(key)).isEmpty();
         assertThat(ledger.inspection().payload(key).orElseThrow().request()).isPresent();
     }

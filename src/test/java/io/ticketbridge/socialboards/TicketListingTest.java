@@ -46,7 +46,11 @@ class TicketListingTest {
                 WireSettings.LIST_ANSWER,
                 "ticketbridge/test");
         listing = new TicketListing(
-                server.url("/api/"), new WireClient(settings, new WireRecorder(Clock.systemUTC())), tokens);
+                server.url("/api/"),
+                new WireClient(settings, new WireRecorder(Clock.systemUTC())),
+                tokens,
+                () -> {},
+                Duration.ofSeconds(5));
     }
 
     @AfterEach
@@ -213,11 +217,6 @@ class TicketListingTest {
         private boolean none;
 
         @Override
-        public boolean hasUntriedCredentials() {
-            return false;
-        }
-
-        @Override
         public BearerToken current() {
             if (none) {
                 throw new TokenUnavailableException("no token", false, null);
@@ -228,6 +227,11 @@ class TicketListingTest {
         @Override
         public void refused(long refused) {
             generation = refused + 1;
+        }
+
+        @Override
+        public boolean hasUntriedCredentials() {
+            return false;
         }
     }
 }

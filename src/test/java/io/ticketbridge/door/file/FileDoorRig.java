@@ -151,7 +151,7 @@ final class FileDoorRig implements AutoCloseable {
     }
 
     private void settleWaiting() {
-        for (Hint hint : ledger.deliveries().claimable(1_000, Set.of())) {
+        for (Hint hint : ledger.deliveries().claimable(1_000, Set.of(), Set.of())) {
             ledger.deliveries()
                     .move(
                             hint.key(),

@@ -35,8 +35,9 @@ final class Deliverer {
 
     void deliver(String key, Answer answer) {
         Payload.FrozenRequest request = new Payload.FrozenRequest("{}".getBytes(StandardCharsets.UTF_8), "fingerprint");
-        Claim claim =
-                ledger.deliveries().claim(key, request, Duration.ofMinutes(1)).orElseThrow();
+        Claim claim = ledger.deliveries()
+                .claim(key, 1, request, Duration.ofMinutes(1))
+                .orElseThrow();
         Settlement settlement =
                 switch (answer) {
                     case CREATED -> new Settlement.Delivered(ticketIds.incrementAndGet(), "answer");

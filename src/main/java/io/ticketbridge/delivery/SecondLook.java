@@ -1,0 +1,60 @@
+package io.ticketbridge.delivery;
+
+import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.Payload;
+import io.ticketbridge.socialboards.ListedTicket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Step {@code look-again}: after a possible double was delivered, asks the upstream once more whether an earlier
+ * attempt had created a ticket after all, and keeps what one complete listing shows. Thread-safe.
+ */
+public final class SecondLook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecondLook.class);
+
+    private final Ledger ledger;
+    private final UpstreamSearch search;
+
+    public SecondLook(Ledger ledger, UpstreamSearch search) {
+        this.ledger = ledger;
+        this.search = search;
+    }
+
+    public void look(@Body Intent intent) {
+        if (!search.mayAsk(intent)) {
+            return;
+        }
+        Optional<Payload.FrozenRequest> request =
+                ledger.inspection().payload(intent.key()).flatMap(Payload::request);
+        Optional<UpstreamSearch.Seen> seen = request.flatMap(frozen -> search.search(intent, frozen.body()));
+        if (seen.isEmpty() || !seen.get().question().twins().isEmpty()) {
+            postpone(intent);
+            return;
+        }
+        List<Long> others = search
+                .rule()
+                .others(seen.get().question(), seen.get().tickets())
+                .stream()
+                .map(ListedTicket::id)
+                .toList();
+        ledger.secondLooks().made(intent.key(), others);
+        if (!others.isEmpty()) {
+            LOG.warn("Ticket {} is in the upstream more than once: see explain.", intent.key());
+        }
+    }
+
+    /** Not known yet, or an equal ticket is unresolved and may be the other one: each wait doubles the time so far. */
+    private void postpone(Intent intent) {
+        Instant now = ledger.clock().instant();
+        Duration sinceItRests = Duration.between(intent.settledAt().orElse(now), now);
+        ledger.secondLooks().postpone(intent.key(), now.plus(sinceItRests));
+    }
+}

@@ -1,0 +1,122 @@
+package io.ticketbridge.ledger;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The one later look for a second ticket of each possible double that was delivered. It is planned in the commit that
+ * delivers, and what it found is kept in the same way; the intent stays delivered. Thread-safe.
+ */
+public final class SecondLooks {
+
+    /** The reason's code of a delivered intent while nobody knows whether it is doubled. */
+    static final String POSSIBLE = "PossibleDouble";
+
+    /** The reason's code of a delivered intent of which the upstream has a second ticket. */
+    static final String FOUND = "SecondTicket";
+
+    private static final String MAY_BE_TWO =
+            "An attempt before the last one may have created a ticket that the upstream's list did not show";
+
+    private final GroupCommit writes;
+    private final ReadPool reads;
+    private final Clock clock;
+
+    SecondLooks(GroupCommit writes, ReadPool reads, Clock clock) {
+        this.writes = writes;
+        this.reads = reads;
+        this.clock = clock;
+    }
+
+    /** Delivered possible doubles that nobody has looked for since they came to rest, {@code settle} ago or longer. */
+    public List<Intent> due(Upstream upstream, Duration settle, int limit) {
+        return reads.read(sql -> sql.all(
+                IntentRows.SELECT + "WHERE i.upstream = ? AND i.second_look_at <= ? ORDER BY i.second_look_at LIMIT ?",
+                IntentRows::read,
+                upstream.label(),
+                clock.instant().minus(settle).toEpochMilli(),
+                limit));
+    }
+
+    /** The upstream could not be asked: the look is made later, {@code settle} after this time. */
+    public void postpone(String key, Instant since) {
+        writes.commit(transaction -> transaction
+                .sql()
+                .update(
+                        "UPDATE intent SET second_look_at = ? WHERE key = ? AND second_look_at IS NOT NULL",
+                        since.toEpochMilli(),
+                        key));
+    }
+
+    /**
+     * Keeps what a complete listing showed, as reason and as audit event {@code looked-again}. The tickets found belong
+     * to the intent from now on, so that no probe takes them for another's.
+     *
+     * @param others ids of tickets like this intent's beside its own; empty = there is none
+     * @return the intent as it is now; unchanged if no look was planned any more
+     */
+    public Intent made(String key, List<Long> others) {
+        return writes.commit(transaction -> {
+            Intent intent = IntentRows.lock(transaction, key)
+                    .orElseThrow(() -> new IllegalArgumentException("The ledger has no ticket key " + key));
+            boolean planned =
+                    transaction.sql().any("SELECT 1 FROM intent WHERE key = ? AND second_look_at IS NOT NULL", key);
+            if (planned) {
+                for (long other : others) {
+                    TicketRows.bind(transaction.sql(), intent, other);
+                }
+                keep(transaction, intent, others);
+            }
+            return IntentRows.get(transaction.sql(), key);
+        });
+    }
+
+    /** Plans the look for an intent that has just been delivered. */
+    static void plan(Transaction transaction, String key) throws SQLException {
+        write(
+                transaction,
+                key,
+                new Reason(POSSIBLE, MAY_BE_TWO + "; the upstream is asked once more."),
+                transaction.millis());
+    }
+
+    /** Keeps which tickets the upstream has beside the intent's own. */
+    static void keep(Transaction transaction, Intent intent, List<Long> others) throws SQLException {
+        Reason reason = others.isEmpty()
+                ? new Reason(POSSIBLE, MAY_BE_TWO + "; a later look found no second one.")
+                : new Reason(FOUND, twoTickets(intent, others));
+        write(transaction, intent.key(), reason, null);
+        EventRows.append(
+                transaction,
+                "looked-again",
+                intent.key(),
+                new Details()
+                        .with("found", !others.isEmpty())
+                        .with("tickets", others)
+                        .with(reason));
+    }
+
+    private static String twoTickets(Intent intent, List<Long> others) {
+        return "The upstream has ticket "
+                + others.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + " beside ticket " + intent.ticketId().orElseThrow()
+                + ", and all look like this one's; close all but one of them.";
+    }
+
+    private static void write(Transaction transaction, String key, Reason reason, Long lookAt) throws SQLException {
+        transaction
+                .sql()
+                .update(
+                        "UPDATE intent SET reason_code = ?, reason_text = ?, second_look_at = ?, updated_at = ?"
+                                + " WHERE key = ?",
+                        reason.code(),
+                        reason.text(),
+                        lookAt,
+                        transaction.millis(),
+                        key);
+    }
+}

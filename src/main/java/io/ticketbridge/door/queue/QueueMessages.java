@@ -20,6 +20,9 @@ public final class QueueMessages {
     /** Exchange property: why this message goes to the dead letters; absent = it does not. */
     static final String REASON = "ticketbridgeReason";
 
+    /** Exchange property: the message as it was received. */
+    private static final String RECEIVED = "ticketbridgeReceived";
+
     private final TicketDecoder decoder;
     private final MessageBody bodies;
     private final ReplyTo replyTo;
@@ -32,6 +35,7 @@ public final class QueueMessages {
 
     /** Makes the JMS message a list of one ticket, or names the reason why it cannot be one. */
     public void read(Exchange exchange) {
+        exchange.setProperty(RECEIVED, exchange.getMessage());
         Message message = exchange.getMessage().getBody(Message.class);
         try {
             exchange.getMessage().setBody(List.of(ticket(message)));
@@ -55,6 +59,13 @@ public final class QueueMessages {
     public void giveUp(Exchange exchange) {
         Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         exchange.setProperty(REASON, "Unexpected: " + fault.getClass().getName() + "; the log has more");
+    }
+
+    /**
+     * Puts the received message back in the place of what the shared path made of it: only that one is sent unchanged.
+     */
+    public void restore(Exchange exchange) {
+        exchange.setMessage(exchange.getProperty(RECEIVED, org.apache.camel.Message.class));
     }
 
     private IncomingTicket ticket(Message message) throws JMSException {

@@ -24,6 +24,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jms.JmsMessage;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.DefaultMessage;
 
 /** The queue door as shipped, with an accept route that a test can look into and break. */
 final class QueueDoorFixture implements AutoCloseable {
@@ -89,15 +90,22 @@ final class QueueDoorFixture implements AutoCloseable {
         switch (accepting) {
             case LEDGER_DOWN -> throw new LedgerUnavailableException("The test has no ledger now.", null);
             case KEY_REUSED ->
-                exchange.getMessage()
-                        .setBody(
-                                List.of(taken(new Acceptance.Refused("K", new Reason("KeyReused", "Other content.")))));
+                answer(
+                        exchange,
+                        List.of(taken(new Acceptance.Refused("K", new Reason("KeyReused", "Other content.")))));
             case NORMALLY -> {
                 accepted.add(ticket);
                 exchange.getMessage().setBody(List.of(taken(new Acceptance.Created("K" + accepted.size()))));
                 beforeReturn.run();
             }
         }
+    }
+
+    /** As the shipped route does: a bean that returns a value leaves a message that is no JMS message. */
+    private static void answer(Exchange exchange, List<Taken> taken) {
+        DefaultMessage answer = new DefaultMessage(exchange);
+        answer.setBody(taken);
+        exchange.setMessage(answer);
     }
 
     private static int deliveryCount(Exchange exchange) {

@@ -205,8 +205,9 @@ class QueueDoorTest {
     void sendsARefusedTicketToTheDeadLetters() throws JMSException {
         door.accepting = Accepting.KEY_REUSED;
         door.sendText(FORM);
-        assertThat(door.takeDeadLetter().orElseThrow().getStringProperty("ticketbridge_reason"))
-                .isEqualTo("KeyReused: Other content.");
+        Message letter = door.takeDeadLetter().orElseThrow();
+        assertThat(letter.getStringProperty("ticketbridge_reason")).isEqualTo("KeyReused: Other content.");
+        assertThat(letter.getBody(String.class)).isEqualTo(FORM);
     }
 
     @Test

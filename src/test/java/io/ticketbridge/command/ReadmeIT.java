@@ -55,6 +55,8 @@ class ReadmeIT {
             new Step("./ticketbridge status ", prints("delivered", "possible doubles: 0")),
             new Step("./ticketbridge status --json", prints("{\"states\":{\"accepted\":0")),
             new Step("./ticketbridge explain A-1001", prints("delivered", "by the door file")),
+            new Step("./ticketbridge replay --state rejected", this::findsNothingToReplay),
+            new Step("./ticketbridge audit verify", prints("whole: records 1 to ")),
             new Step("curl http://127.0.0.1:8081/observe/health/ready", prints("\"status\":\"UP\"")),
             new Step("curl http://127.0.0.1:8081/observe/metrics", prints("ticketbridge_accepted_total")),
             new Step("tail -n 1 data/audit/audit-", prints("\"hash\":")),
@@ -156,6 +158,12 @@ class ReadmeIT {
 
     private void explainsInTheEnd(String command) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(output(command)).contains("by the door partner"));
+    }
+
+    private void findsNothingToReplay(String command) throws Exception {
+        try (Program program = start(command)) {
+            assertThat(program.awaitExit()).as(program.err()).isEqualTo(1);
+        }
     }
 
     private String output(String command) throws Exception {

@@ -35,17 +35,6 @@ class ProgramIT {
     }
 
     @Test
-    void demoTakesEachSampleToTheStateItShouldReach() throws Exception {
-        try (Program demo = start("demo")) {
-            assertThat(demo.awaitExit()).as(demo.err()).isZero();
-            assertThat(demo.out())
-                    .contains("ticketbridge ready in")
-                    .contains("Levering til Ålesund")
-                    .contains("12 delivered, and the sandbox has 12 tickets; all as it should be.");
-        }
-    }
-
-    @Test
     void runSaysWhereItsDoorsAreKeepsItsFolderForItselfAndStopsOnSigtermWith0() throws Exception {
         try (Program run = start("run", "--sandbox")) {
             run.awaitOut("ticketbridge ready in ");

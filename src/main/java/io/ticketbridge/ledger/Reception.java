@@ -72,7 +72,7 @@ final class Reception {
     }
 
     private Acceptance meet(String holder, boolean correction) throws SQLException {
-        Intent intent = IntentRows.get(sql, holder);
+        Intent intent = met(holder);
         boolean same = intent.contentHash().equals(submission.contentHash());
         if (!same || correction) {
             intent = IntentRows.lock(transaction, holder).orElseThrow();
@@ -87,6 +87,13 @@ final class Reception {
         IdentityRows.rebind(sql, freshKey, holder);
         askForReply(holder, intent.rests());
         return new Acceptance.Converged(holder, intent.state());
+    }
+
+    /** Locked for a reply: whoever brings it to rest meanwhile would not see that one is asked for. */
+    private Intent met(String holder) throws SQLException {
+        return submission.reply().isPresent()
+                ? IntentRows.lock(transaction, holder).orElseThrow()
+                : IntentRows.get(sql, holder);
     }
 
     private boolean mayChange(Intent intent) throws SQLException {

@@ -34,6 +34,16 @@ final class Writer {
 
     /** Never throws: every member of the group learns what became of it. */
     void write(List<Member<?>> group) {
+        try {
+            writeOrTell(group);
+        } catch (RuntimeException | Error e) {
+            LOG.error("The ledger's writer met what it should not, and goes on with a new connection", e);
+            disconnect();
+            fail(group, e);
+        }
+    }
+
+    private void writeOrTell(List<Member<?>> group) {
         Stop stop = together(group, sql != null);
         if (stop == null) {
             return;
@@ -95,7 +105,9 @@ final class Writer {
 
     private Stop rolledBack(Throwable cause, boolean mayPass) {
         try {
-            dialect.rollback(sql.connection());
+            if (sql != null) {
+                dialect.rollback(sql.connection());
+            }
         } catch (SQLException e) {
             LOG.debug("The ledger's connection could not roll back and is replaced", e);
             disconnect();
@@ -121,7 +133,7 @@ final class Writer {
         if (sql != null) {
             try {
                 clock.measureWhenDue(dialect, sql.connection());
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOG.debug("The ledger's connection broke while idle and is replaced", e);
                 disconnect();
             }

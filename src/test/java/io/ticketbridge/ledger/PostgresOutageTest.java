@@ -127,6 +127,20 @@ class PostgresOutageTest {
     }
 
     @Test
+    void aStepOfThisMachinesClockIsCorrectedBeforeTheNextWrite() {
+        ShiftedClock machine = new ShiftedClock();
+        try (Ledger ledger = store.open(machine)) {
+            accept(ledger, submission("a"));
+            machine.advance(Duration.ofHours(-1));
+
+            String key = accept(ledger, submission("b")).key();
+
+            assertThat(ledger.inspection().find(key).orElseThrow().createdAt())
+                    .isAfter(Clock.systemUTC().instant().minus(Duration.ofMinutes(1)));
+        }
+    }
+
+    @Test
     @ProvesFault(
             group = ProvesFault.Group.STORAGE,
             fault = "two engines commit audit events in another order than they were numbered",

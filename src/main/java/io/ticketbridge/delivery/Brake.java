@@ -27,6 +27,7 @@ final class Brake {
     private final Deque<String> recent = new ArrayDeque<>(WINDOW);
     private String lastCause = "";
     private int sameInARow;
+    private String why = "";
 
     /** @param scope upstream and application, as {@code live/42} */
     Brake(String scope, Gates gates, Clock clock, RetrySchedule schedule) {
@@ -36,12 +37,18 @@ final class Brake {
         this.halt = new Halt(clock, schedule);
     }
 
-    synchronized void resume() {
+    synchronized void resume(Gates.Gate left) {
         halt.begin(true);
+        why = left.reason().text();
     }
 
     String scope() {
         return scope;
+    }
+
+    /** Whether a ticket accepted now can be sent now. */
+    synchronized boolean admits() {
+        return !halt.isHalted();
     }
 
     /** Whether no attempt could go through now, not even a trial. */
@@ -72,8 +79,9 @@ final class Brake {
             if (halt.isHalted() || isOneCause()) {
                 pull(rejected);
             }
-        } else {
+        } else if (halt.isTrial(key)) {
             halt.trialFailed(key);
+            keep();
         }
     }
 
@@ -94,12 +102,16 @@ final class Brake {
     }
 
     private void pull(Outcome.Rejected rejected) {
-        String why = "the upstream keeps rejecting this application's tickets with code " + rejected.code()
+        why = "the upstream keeps rejecting this application's tickets with code " + rejected.code()
                 + "; correct config/mapping.yaml or the tickets, then one of them is tried by itself";
         if (!halt.isHalted()) {
             halt.begin(false);
             LOG.error("Delivery of {} is halted: {}.", scope, why);
         }
+        keep();
+    }
+
+    private void keep() {
         store(() -> gates.set(new Gates.Gate(
                 scope, "halted", Optional.of(halt.nextTrial()), new Reason("Braked", why), clock.instant())));
     }

@@ -74,6 +74,6 @@ record Judged(WireResult result, Optional<Envelope> envelope, Instant now) {
     String answer() {
         return "status " + status()
                 + envelope.map(found -> ", errorCode " + found.errorCode()).orElse("")
-                + envelope.flatMap(Envelope::errorText).map(" "::concat).orElse("");
+                + envelope.flatMap(Envelope::errorText).map(": "::concat).orElse("");
     }
 }

@@ -22,9 +22,8 @@ public record SettlementRule(RetrySchedule schedule, int maxAttempts, Duration m
             return new Settlement.Delivered(delivered.ticketId(), "answer");
         }
         if (outcome instanceof Outcome.Rejected rejected) {
-            return new Settlement.Rejected(new Reason(
-                    "TicketRejected",
-                    "Socialboards rejected the ticket, code " + rejected.code() + ": " + rejected.text()));
+            return new Settlement.Rejected(
+                    new Reason("TicketRejected", "Socialboards rejected the ticket: " + rejected.text()));
         }
         if (outcome instanceof Outcome.Unknown unknown) {
             return unknown(unknown, now);

@@ -80,7 +80,7 @@ public final class UpstreamLink {
         if (left.scope().equals(upstream.label())) {
             gate.resume(left);
         } else if (left.scope().startsWith(prefix)) {
-            brake(left.scope().substring(prefix.length())).resume();
+            brake(left.scope().substring(prefix.length())).resume(left);
         }
     }
 
@@ -96,6 +96,11 @@ public final class UpstreamLink {
             return Set.of(upstream.label());
         }
         return brakes.values().stream().filter(Brake::isShut).map(Brake::scope).collect(Collectors.toSet());
+    }
+
+    /** Whether an attempt at this intent would not be held back by a halt, a throttle or a brake. */
+    boolean admits(Intent intent) {
+        return gate.admits() && brake(intent.application()).admits();
     }
 
     /** Takes a place for one attempt at this intent; every {@code true} must be followed by one {@code leave}. */

@@ -27,10 +27,10 @@ public final class Upstreams {
         return links.values();
     }
 
-    /** Whether a ticket accepted now for this upstream can be sent now. */
-    public boolean admits(Upstream upstream) {
-        UpstreamLink link = links.get(upstream);
-        return link != null && link.gate().admits();
+    /** Whether an intent can be sent now: neither its upstream nor its application is held back. */
+    public boolean admits(Intent intent) {
+        UpstreamLink link = links.get(intent.upstream());
+        return link != null && link.admits(intent);
     }
 
     /** Scopes through which no attempt could go now. */

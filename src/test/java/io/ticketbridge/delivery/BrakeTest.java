@@ -89,6 +89,29 @@ class BrakeTest {
         assertThat(ledger.gates().all()).isEmpty();
     }
 
+    @Test
+    void saysWhenItTriesAgainAfterATrialThatShowedNothing() {
+        for (int i = 0; i < 20; i++) {
+            attempt("k" + i, rejected("17"));
+        }
+        clock.forward(Duration.ofSeconds(10));
+        attempt("trial", new Outcome.Retry("busy", "status 503", Optional.empty(), false));
+
+        assertThat(ledger.gates().all()).singleElement().satisfies(gate -> {
+            assertThat(gate.until()).hasValueSatisfying(next -> assertThat(next).isAfter(clock.instant()));
+            assertThat(gate.reason().text()).contains("17");
+        });
+    }
+
+    @Test
+    void admitsNoNewTicketWhileItHolds() {
+        assertThat(brake.admits()).isTrue();
+        for (int i = 0; i < 20; i++) {
+            attempt("k" + i, rejected("17"));
+        }
+        assertThat(brake.admits()).isFalse();
+    }
+
     private void attempt(String key, Outcome outcome) {
         assertThat(brake.tryEnter(key)).as(key + " may enter").isTrue();
         brake.leave(key, outcome);

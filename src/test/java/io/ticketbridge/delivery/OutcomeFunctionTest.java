@@ -129,7 +129,7 @@ class OutcomeFunctionTest {
                 .isEqualTo(new Rejected(
                         "rejected-by-code",
                         "17",
-                        "status " + status + ", errorCode 17 Bad category",
+                        "status " + status + ", errorCode 17: Bad category",
                         OptionalInt.of(17)));
     }
 

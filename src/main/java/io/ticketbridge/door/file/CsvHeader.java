@@ -45,7 +45,8 @@ record CsvHeader(List<String> names, char separator) {
         first.flaw().ifPresent(flaw -> {
             throw new UnusableFileException("BadHeader", flaw.asFieldError().message());
         });
-        List<String> names = first.cells().stream().map(String::strip).toList();
+        List<String> names =
+                withoutTrailingEmpty(first.cells().stream().map(String::strip).toList());
         OwnColumns.refuseReport(names);
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
@@ -66,6 +67,15 @@ record CsvHeader(List<String> names, char separator) {
             }
         }
         return new CsvHeader(names, separator);
+    }
+
+    /** Some programs end each line, the header's too, with separators that separate nothing. */
+    private static List<String> withoutTrailingEmpty(List<String> names) {
+        int end = names.size();
+        while (end > 0 && names.get(end - 1).isEmpty()) {
+            end--;
+        }
+        return names.subList(0, end);
     }
 
     private static boolean isKnown(String name) {

@@ -6,6 +6,7 @@ import io.ticketbridge.newsocialcloud.TicketFields;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,13 +61,17 @@ final class CsvRows implements RowReader {
         int expected = header.names().size();
         int found = parsed.cells().size();
         return parsed.flaw()
-                .or(() -> found == expected
+                .or(() -> found == expected || hasOnlyEmptyCellsBeyond(expected, parsed.cells())
                         ? Optional.empty()
                         : Optional.of(new Flaw(
                                 parsed.line(),
                                 Math.min(found, expected) + 1L,
                                 "the row has " + found + " cells, the header has " + expected)))
                 .map(Flaw::asFieldError);
+    }
+
+    private static boolean hasOnlyEmptyCellsBeyond(int expected, List<String> cells) {
+        return cells.size() > expected && cells.stream().skip(expected).allMatch(String::isEmpty);
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.ticketbridge.account.Authenticator;
 import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
 import io.ticketbridge.delivery.RestingIntents;
+import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Ledger;
-import io.ticketbridge.ledger.Upstream;
 import io.ticketbridge.newsocialcloud.TicketDecoder;
 import java.nio.charset.Charset;
 import java.util.function.Predicate;
@@ -18,14 +18,14 @@ public final class RestDoor implements AutoCloseable {
     private final Settings settings;
     private final Ledger ledger;
     private final RestingIntents resting;
-    private final Predicate<Upstream> admits;
+    private final Predicate<Intent> admits;
     private final RestPort port;
 
     /**
-     * @param admits whether a ticket accepted now for the upstream can be sent now
+     * @param admits whether an intent that was accepted now can be sent now
      * @throws io.ticketbridge.configuration.ConfigurationException when accounts, certificate or key are unusable
      */
-    public RestDoor(Settings settings, Ledger ledger, RestingIntents resting, Predicate<Upstream> admits) {
+    public RestDoor(Settings settings, Ledger ledger, RestingIntents resting, Predicate<Intent> admits) {
         this.settings = settings;
         this.ledger = ledger;
         this.resting = resting;

@@ -11,6 +11,7 @@ import java.util.Map;
 final class RestErrors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TICKET_REJECTED = "TicketRejected";
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private RestErrors() {}
@@ -51,8 +52,10 @@ final class RestErrors {
         return error(422, reason.code(), reason.text());
     }
 
+    /** For a ticket that rests undelivered; a reason that is not the upstream's is named. */
     static RestAnswer rejected(Reason reason) {
-        return error(422, "TicketRejected", reason.code() + ": " + reason.text());
+        boolean upstreams = reason.code().equals(TICKET_REJECTED);
+        return error(422, TICKET_REJECTED, upstreams ? reason.text() : reason.code() + ": " + reason.text());
     }
 
     static RestAnswer unavailable(String why) {

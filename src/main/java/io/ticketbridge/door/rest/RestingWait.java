@@ -2,7 +2,6 @@ package io.ticketbridge.door.rest;
 
 import io.ticketbridge.delivery.RestingIntents;
 import io.ticketbridge.ledger.Intent;
-import io.ticketbridge.ledger.Upstream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,19 +23,19 @@ final class RestingWait {
 
     private final Function<String, Optional<Intent>> ledger;
     private final RestingIntents resting;
-    private final Predicate<Upstream> admits;
+    private final Predicate<Intent> admits;
     private final BooleanSupplier closing;
     private final Semaphore places;
 
     /**
      * @param ledger finds an intent by its ticket key
-     * @param admits whether tickets for the upstream can be sent now; nobody waits for one that cannot
+     * @param admits whether an intent can be sent now; nobody waits for one that cannot
      * @param closing whether the process is stopping: then nobody waits any longer
      */
     RestingWait(
             Function<String, Optional<Intent>> ledger,
             RestingIntents resting,
-            Predicate<Upstream> admits,
+            Predicate<Intent> admits,
             BooleanSupplier closing,
             int waiters) {
         this.ledger = ledger;
@@ -53,8 +52,8 @@ final class RestingWait {
      */
     Optional<Intent> await(String key, Duration limit, BooleanSupplier gone) {
         Optional<Intent> now = ledger.apply(key);
-        boolean worthIt = now.filter(intent -> !intent.rests() && admits.test(intent.upstream()))
-                .isPresent();
+        boolean worthIt =
+                now.filter(intent -> !intent.rests() && admits.test(intent)).isPresent();
         if (!worthIt || limit.isZero() || !places.tryAcquire()) {
             return now;
         }

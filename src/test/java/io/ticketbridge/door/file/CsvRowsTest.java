@@ -72,6 +72,16 @@ class CsvRowsTest {
     }
 
     @Test
+    void takesSeparatorsThatSeparateNothingAtTheEndOfALine() throws IOException {
+        List<FileRow> rows = read("application_id,subject,message,,\n42,s,m,,\n42,s,m\n42,s,m,,,\n42,s,m,,x\n");
+        assertThat(rows.subList(0, 3)).allSatisfy(row -> {
+            assertThat(messageOf(row)).isEmpty();
+            assertThat(row.columns().get()).containsOnlyKeys("application_id", "subject", "message");
+        });
+        assertThat(messageOf(rows.get(3))).hasValue("Line 5, column 4: the row has 5 cells, the header has 3.");
+    }
+
+    @Test
     void namesTextAfterAClosingQuoteAndGoesOnWithTheNextLine() throws IOException {
         List<FileRow> rows = read(HEADER + "1,\"a\" b,c\n2,d,e\n");
 

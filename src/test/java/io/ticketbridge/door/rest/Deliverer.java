@@ -41,7 +41,9 @@ final class Deliverer {
         Settlement settlement =
                 switch (answer) {
                     case CREATED -> new Settlement.Delivered(ticketIds.incrementAndGet(), "answer");
-                    case REJECTED -> new Settlement.Rejected(new Reason("1017", "The category does not exist."));
+                    case REJECTED ->
+                        new Settlement.Rejected(
+                                new Reason("TicketRejected", "Socialboards: code 1017, no such category"));
                     case DEAD -> new Settlement.Dead(new Reason("LimitReached", "Twelve attempts failed."));
                 };
         Intent intent = ledger.deliveries().settle(claim, result(answer), settlement);

@@ -50,7 +50,7 @@ final class RestStand implements AutoCloseable {
                         "jdbc:sqlite:" + folder.resolve("ledger.db"), Optional.empty(), Optional.empty(), folder),
                 Clock.systemUTC());
         deliverer = new Deliverer(ledger, resting);
-        door = new RestDoor(settings, ledger, resting, upstream -> gate.test(upstream));
+        door = new RestDoor(settings, ledger, resting, intent -> gate.test(intent.upstream()));
         door.bind(main);
         main.bind("deliverQueue", hints);
         Mapping mapping = Mapping.load(mappingFile(folder));

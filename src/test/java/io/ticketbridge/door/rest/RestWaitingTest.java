@@ -45,7 +45,8 @@ class RestWaitingTest {
             Answer answer = http.post(KARI, FORM, GOOD, "Idempotency-Key: k");
 
             assertThat(answer.status()).isEqualTo(422);
-            assertThat(answer.body()).contains("TicketRejected", "1017", "The category does not exist.");
+            assertThat(answer.body())
+                    .contains("\"type\":\"TicketRejected\",\"message\":\"Socialboards: code 1017, no such category\"");
             assertThat(http.post(KARI, FORM, GOOD, "Idempotency-Key: k")).isEqualTo(answer);
         }
     }

@@ -62,6 +62,11 @@ public final class StandInExchange {
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /** Reads at most so many bytes of the body. */
+    public void readPart(int bytes) throws IOException {
+        in.readNBytes(bytes);
+    }
+
     public void send(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
@@ -80,6 +85,11 @@ public final class StandInExchange {
     public void stall() throws IOException {
         in.transferTo(OutputStream.nullOutputStream());
         throw new IOException("the client went away");
+    }
+
+    /** Ends our side of the connection; the client's stays open. */
+    public void halfClose() throws IOException {
+        socket.shutdownOutput();
     }
 
     /** Ends the connection with RST. */

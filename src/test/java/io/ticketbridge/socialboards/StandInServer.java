@@ -32,7 +32,9 @@ public final class StandInServer implements AutoCloseable {
     public record Request(String head, byte[] body) {}
 
     private final String scheme;
-    private final ServerSocket listener;
+    private final ServerSocketFactory listeners;
+    private final int port;
+    private volatile ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "stand-in");
         thread.setDaemon(true);
@@ -54,7 +56,9 @@ public final class StandInServer implements AutoCloseable {
     /** @param listeners such as those of an SSLContext, for a server that speaks TLS */
     public StandInServer(ServerSocketFactory listeners, String scheme) throws IOException {
         this.scheme = scheme;
+        this.listeners = listeners;
         this.listener = listeners.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.port = listener.getLocalPort();
         threads.execute(this::accept);
     }
 
@@ -73,6 +77,18 @@ public final class StandInServer implements AutoCloseable {
     public StandInServer silent() {
         silent = true;
         return this;
+    }
+
+    /** Refuses connections from now on, and ends those that are open. */
+    public void refuse() throws IOException {
+        listener.close();
+        closeConnections();
+    }
+
+    /** After {@link #refuse()}: listens at the same port again. */
+    public void listenAgain() throws IOException {
+        listener = listeners.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        threads.execute(this::accept);
     }
 
     public URI url(String path) {
@@ -116,9 +132,10 @@ public final class StandInServer implements AutoCloseable {
     }
 
     private void accept() {
-        while (!listener.isClosed()) {
+        ServerSocket open = listener;
+        while (!open.isClosed()) {
             try {
-                Socket socket = listener.accept();
+                Socket socket = open.accept();
                 sockets.add(socket);
                 connections.incrementAndGet();
                 if (!silent) {

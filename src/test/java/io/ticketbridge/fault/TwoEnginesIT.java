@@ -1,0 +1,113 @@
+package io.ticketbridge.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.State;
+import io.ticketbridge.sandbox.CreatedTicket;
+import io.ticketbridge.sandbox.Endpoint;
+import io.ticketbridge.sandbox.Fault;
+import io.ticketbridge.sandbox.Sandbox;
+import io.ticketbridge.sandbox.SandboxOptions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two packaged bridges, each with a data folder of its own, on one PostgreSQL ledger. */
+class TwoEnginesIT {
+
+    @TempDir
+    Path folder;
+
+    private Sandbox upstream;
+    private EmbeddedPostgres postgres;
+
+    @BeforeEach
+    void open() throws IOException {
+        upstream = Sandbox.start("127.0.0.1", 0, SandboxOptions.defaults());
+        postgres = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(
+                        Path.of("target", "postgres").toAbsolutePath().toFile())
+                .setDataDirectory(folder.resolve("postgres"))
+                .start();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        postgres.close();
+        upstream.close();
+    }
+
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.PROCESS,
+            fault = "of two engines on one PostgreSQL ledger, one is killed mid-request",
+            promise = "the other takes its work over when the lease ends; each ticket is created once")
+    void theOtherTakesOverWhatAKilledOneHadInHand() throws Exception {
+        try (BridgeProcess first = home("first").start();
+                BridgeProcess second = home("second").start();
+                Crowd crowd = new Crowd(folder.resolve("first/data/inbox"))) {
+            second.awaitReady();
+            upstream.inject(Fault.stall(Endpoint.TICKETS).creating().times(2));
+            upstream.inject(Fault.stall(Endpoint.TICKETS).times(2));
+            crowd.doorsAre(first.awaitReady());
+            crowd.callAtRest("both", 12);
+            first.await(
+                    "requests that the upstream holds", () -> upstream.faults().isEmpty());
+
+            first.kill();
+            crowd.doorsAre(second.awaitReady());
+
+            Taken taken = crowd.awaitAllTaken();
+            try (Ledger ledger = Ledger.open(ledger(), Clock.systemUTC())) {
+                second.await("delivery of all", 100, () -> intents(ledger, taken)
+                        .allMatch(intent -> intent.state() == State.DELIVERED));
+                assertThat(intents(ledger, taken)).hasSize(12);
+                assertThat(titles()).containsExactlyInAnyOrderElementsOf(taken.subjects());
+            }
+        }
+    }
+
+    private static Stream<Intent> intents(Ledger ledger, Taken taken) {
+        return taken.answers().keySet().stream()
+                .map(key -> ledger.inspection().find(key).orElseThrow());
+    }
+
+    private List<String> titles() {
+        JsonMapper json = new JsonMapper();
+        return upstream.tickets().stream()
+                .map(CreatedTicket::body)
+                .map(body -> {
+                    try {
+                        return json.readTree(body).path("title").asText();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
+    }
+
+    private BridgeHome home(String name) throws IOException {
+        return new BridgeHome(
+                folder.resolve(name), upstream.uri(), "ledger.url=" + ledger().url(), "ledger.user=postgres");
+    }
+
+    private Ledger.Location ledger() {
+        return new Ledger.Location(
+                "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
+                Optional.of("postgres"),
+                Optional.empty(),
+                folder);
+    }
+}

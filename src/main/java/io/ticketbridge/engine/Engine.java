@@ -33,6 +33,7 @@ public final class Engine implements AutoCloseable {
     private Ledger ledger;
     private String readyLine;
     private Doors doors;
+    private Observation observation;
     private CamelContext camel;
 
     private Engine(EngineOptions options) {
@@ -71,6 +72,11 @@ public final class Engine implements AutoCloseable {
     /** Where the REST door listens. */
     public URI rest() {
         return doors.restUrl(settings);
+    }
+
+    /** Where health and metrics are. */
+    public URI management() {
+        return URI.create(observation.url());
     }
 
     /** Where the queue door's broker is; empty = it has no port. */
@@ -119,7 +125,7 @@ public final class Engine implements AutoCloseable {
                         new RestDoor(settings, ledger, restingIntents, upstreams::admits),
                         new FileDoor(settings, ledger, mainUpstream),
                         new QueueDoor(settings, ledger, ledger.clock())));
-        Observation observation = new Observation(settings, ledger, audit.names(), doors.faults());
+        observation = new Observation(settings, ledger, audit.names(), doors.faults());
         Listeners listeners = new Listeners(restingIntents, observation.metrics());
 
         Main main = CamelParts.main(options.routes(), options.properties());

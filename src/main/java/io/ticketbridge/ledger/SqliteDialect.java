@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -20,6 +22,9 @@ final class SqliteDialect implements Dialect {
     static final String PREFIX = "jdbc:sqlite:";
 
     private static final int BUSY_MILLIS = 5_000;
+    /** The driver takes pragmas from the URL, but not this one. */
+    private static final Pattern BUSY_TIMEOUT = Pattern.compile("[?&]busy_timeout=(\\d{1,6})(&|$)");
+
     private static final int CACHE_KIBIBYTES = 32_768;
     private static final int READERS = 4;
 
@@ -41,6 +46,7 @@ final class SqliteDialect implements Dialect {
     private final String url;
     private final Path file;
     private final Path dataDir;
+    private final int busyMillis;
 
     SqliteDialect(Ledger.Location location) {
         this.url = location.url();
@@ -48,6 +54,8 @@ final class SqliteDialect implements Dialect {
         int parameters = path.indexOf('?');
         this.file =
                 Path.of(parameters < 0 ? path : path.substring(0, parameters)).toAbsolutePath();
+        Matcher busy = BUSY_TIMEOUT.matcher(url);
+        this.busyMillis = busy.find() ? Integer.parseInt(busy.group(1)) : BUSY_MILLIS;
         this.dataDir = location.dataDir().toAbsolutePath();
     }
 
@@ -67,11 +75,11 @@ final class SqliteDialect implements Dialect {
         return DriverManager.getConnection(url, settings().toProperties());
     }
 
-    private static SQLiteConfig settings() {
+    private SQLiteConfig settings() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setBusyTimeout(BUSY_MILLIS);
+        config.setBusyTimeout(busyMillis);
         config.enforceForeignKeys(true);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setCacheSize(-CACHE_KIBIBYTES);
@@ -81,7 +89,7 @@ final class SqliteDialect implements Dialect {
     @Override
     public void configureReads(HikariConfig pool) {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(BUSY_MILLIS);
+        config.setBusyTimeout(busyMillis);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(url);
         pool.setDataSource(source);

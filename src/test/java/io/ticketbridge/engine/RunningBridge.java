@@ -22,20 +22,24 @@ import org.awaitility.Awaitility;
  */
 public final class RunningBridge implements AutoCloseable {
 
-    private final Clock upstreamClock;
+    private final SandboxOptions upstreamOptions;
     private Sandbox upstream;
     private final List<String> settings = new ArrayList<>();
     private final Clock clock;
     private Engine engine;
 
     public RunningBridge(Path folder, Clock clock, String... more) {
-        this(folder, clock, Clock.systemUTC(), more);
+        this(folder, clock, SandboxOptions.defaults(), more);
     }
 
     /** @param upstreamClock the times at which the upstream says that tickets were created */
     public RunningBridge(Path folder, Clock clock, Clock upstreamClock, String... more) {
+        this(folder, clock, SandboxOptions.defaults().withClock(upstreamClock), more);
+    }
+
+    public RunningBridge(Path folder, Clock clock, SandboxOptions upstreamOptions, String... more) {
         this.clock = clock;
-        this.upstreamClock = upstreamClock;
+        this.upstreamOptions = upstreamOptions;
         this.upstream = sandboxAt(0);
         settings.addAll(List.of(
                 "http.port=0",
@@ -53,6 +57,18 @@ public final class RunningBridge implements AutoCloseable {
         settings.addAll(List.of(more));
     }
 
+    /** Settings that beat the earlier ones, from the next start on. */
+    public RunningBridge with(String... changed) {
+        settings.addAll(List.of(changed));
+        return this;
+    }
+
+    /** Takes a setting away, so that its default counts. */
+    public RunningBridge without(String key) {
+        settings.removeIf(setting -> setting.startsWith(key + "="));
+        return this;
+    }
+
     public RunningBridge start() {
         LoadedConfiguration loaded = ConfigurationLoader.load(ConfigurationSources.of(settings.toArray(String[]::new)));
         engine = Engine.start(EngineOptions.of(loaded, Path.of("routes"), false, clock));
@@ -65,7 +81,7 @@ public final class RunningBridge implements AutoCloseable {
     }
 
     private Sandbox sandboxAt(int port) {
-        return Sandbox.start("127.0.0.1", port, SandboxOptions.defaults().withClock(upstreamClock));
+        return Sandbox.start("127.0.0.1", port, upstreamOptions);
     }
 
     /** From now on connections to the upstream are refused; what it created is forgotten. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real PostgreSQL, started by the first test that needs it and stopped with the last, its files deleted. */
-final class SharedPostgres implements AutoCloseable {
+public final class SharedPostgres implements AutoCloseable {
 
     /** Unpacked once a build, because that takes seconds. */
     private static final Path PROGRAM = Path.of("target", "postgres").toAbsolutePath();
@@ -45,11 +45,11 @@ final class SharedPostgres implements AutoCloseable {
     }
 
     /** A new database whose schema is already there. */
-    void createMigrated(String database) throws SQLException {
+    public void createMigrated(String database) throws SQLException {
         execute("CREATE DATABASE " + database + " TEMPLATE " + TEMPLATE);
     }
 
-    Ledger.Location location(String database) {
+    public Ledger.Location location(String database) {
         return new Ledger.Location(
                 "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database,
                 Optional.of("postgres"),
@@ -57,13 +57,13 @@ final class SharedPostgres implements AutoCloseable {
                 folder.resolve(database));
     }
 
-    static SharedPostgres of(ExtensionContext context) {
+    public static SharedPostgres of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .getOrComputeIfAbsent(SharedPostgres.class, type -> new SharedPostgres(), SharedPostgres.class);
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -3,7 +3,9 @@ package io.ticketbridge.delivery;
 import io.ticketbridge.ledger.Claim;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.socialboards.TokenSource.BearerToken;
+import io.ticketbridge.socialboards.WireResult;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One attempt on its way through the deliver route, from its place at the gate to its settling. Holds the place until
@@ -18,6 +20,7 @@ final class AttemptUnderWay {
     private final UpstreamLink link;
     private Optional<Claim> claim = Optional.empty();
     private Optional<BearerToken> token = Optional.empty();
+    private Optional<WireResult> wire = Optional.empty();
     private boolean left;
 
     AttemptUnderWay(Intent intent, UpstreamLink link) {
@@ -37,6 +40,10 @@ final class AttemptUnderWay {
         return claim.orElseThrow(() -> new IllegalStateException("No claim for " + intent.key()));
     }
 
+    boolean isClaimed() {
+        return claim.isPresent();
+    }
+
     void claimed(Claim taken) {
         claim = Optional.of(taken);
     }
@@ -53,6 +60,20 @@ final class AttemptUnderWay {
     /** The generation of the token in use; 0 when there is none. */
     long tokenGeneration() {
         return token.map(BearerToken::generation).orElse(0L);
+    }
+
+    /** What the wire showed, taken once: the judging may have to begin again. */
+    WireResult wire(Supplier<WireResult> taking) {
+        if (wire.isEmpty()) {
+            wire = Optional.of(taking.get());
+        }
+        return wire.get();
+    }
+
+    /** Gives the place back: it was refused before anything was sent, which says nothing about the upstream. */
+    void leaveUnsent(Outcome.Rejected refused) {
+        left = true;
+        link.leaveUnsent(intent, refused);
     }
 
     /** Gives the place at the gate back, with what the attempt showed. */

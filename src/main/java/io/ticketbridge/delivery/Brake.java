@@ -24,7 +24,7 @@ final class Brake {
     private final Gates gates;
     private final Clock clock;
     private final Halt halt;
-    private final Deque<String> recent = new ArrayDeque<>(WINDOW);
+    private final Deque<String> recent = new ArrayDeque<>();
     private String lastCause = "";
     private int sameInARow;
     private String why = "";
@@ -102,8 +102,7 @@ final class Brake {
     }
 
     private void pull(Outcome.Rejected rejected) {
-        why = "the upstream keeps rejecting this application's tickets with code " + rejected.code()
-                + "; correct config/mapping.yaml or the tickets, then one of them is tried by itself";
+        why = why(rejected);
         if (!halt.isHalted()) {
             halt.begin(false);
             LOG.error("Delivery of {} is halted: {}.", scope, why);
@@ -114,6 +113,15 @@ final class Brake {
     private void keep() {
         store(() -> gates.set(new Gates.Gate(
                 scope, "halted", Optional.of(halt.nextTrial()), new Reason("Braked", why), clock.instant())));
+    }
+
+    private static String why(Outcome.Rejected rejected) {
+        String cause = rejected.rule().equals(RejectUnmappable.RULE)
+                ? "the mapping in force refuses this application's tickets: " + rejected.text()
+                        + " Correct config/mapping.yaml"
+                : "the upstream keeps rejecting this application's tickets with code " + rejected.code()
+                        + "; correct config/mapping.yaml or the tickets";
+        return cause + ", then one of them is tried by itself";
     }
 
     private void store(Runnable write) {

@@ -34,7 +34,7 @@ public final class JudgeAnswer implements Processor {
     @Override
     public void process(Exchange exchange) {
         AttemptUnderWay attempt = exchange.getProperty(AttemptUnderWay.PROPERTY, AttemptUnderWay.class);
-        WireResult wire = recorder.take();
+        WireResult wire = attempt.wire(recorder::take);
         Outcome outcome = outcomes.judge(wire, ledger.clock().instant());
         if (outcome instanceof Outcome.Unauthorized unauthorized) {
             outcome = refreshOrSuspect(attempt, unauthorized);

@@ -5,14 +5,18 @@ import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Settlement;
 import io.ticketbridge.mapping.MappingRefusedException;
 import io.ticketbridge.newsocialcloud.FieldError;
+import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
  * Step {@code reject-unmappable}: the mapping of this moment refuses a ticket that an earlier one took. Nothing was
- * sent.
+ * sent. The brake learns of it, so that one mistake in the mapping does not reject a whole backlog.
  */
 public final class RejectUnmappable implements Processor {
+
+    /** The rule of such a rejection, as the brake sees it. */
+    static final String RULE = "mapping";
 
     private final Deliveries deliveries;
     private final DeliveryListener listener;
@@ -33,6 +37,10 @@ public final class RejectUnmappable implements Processor {
                         attempt.intent().state(),
                         new Settlement.Rejected(new Reason(error.type(), error.message())),
                         "mapping")
-                .ifPresent(listener::moved);
+                .ifPresent(rejected -> {
+                    attempt.leaveUnsent(new Outcome.Rejected(
+                            RULE, error.type() + " " + error.field(), error.message(), OptionalInt.empty()));
+                    listener.moved(rejected);
+                });
     }
 }

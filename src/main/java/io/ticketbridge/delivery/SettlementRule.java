@@ -16,6 +16,11 @@ import java.util.Optional;
  */
 public record SettlementRule(RetrySchedule schedule, int maxAttempts, Duration maxAge, Duration settle) {
 
+    private static final Reason DEFECT = new Reason(
+            "Defect",
+            "its request could not be made, for a cause that the log names at this time; please report it. It is tried"
+                    + " again");
+
     /** @param intent as it was claimed, this attempt counted in {@code attempts} and not in {@code charged} */
     Settlement after(Outcome outcome, Intent intent, Instant now) {
         if (outcome instanceof Outcome.Delivered delivered) {
@@ -50,6 +55,13 @@ public record SettlementRule(RetrySchedule schedule, int maxAttempts, Duration m
         return isUsedUp(intent.charged(), intent, now)
                 ? new Settlement.Unknown(Optional.empty(), usedUp(intent.charged()))
                 : new Settlement.Waiting(now, reason, true);
+    }
+
+    /** After a fault of ours before anything was sent: the longest wait, and dead when it is too old. */
+    Settlement afterDefect(Intent intent, Instant now) {
+        return isUsedUp(intent.charged(), intent, now)
+                ? new Settlement.Dead(usedUp(intent.charged()))
+                : new Settlement.Waiting(now.plus(schedule.longest()), DEFECT, false);
     }
 
     private Settlement unknown(Outcome.Unknown unknown, Instant now) {

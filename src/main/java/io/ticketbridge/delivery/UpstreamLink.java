@@ -7,9 +7,6 @@ import io.ticketbridge.socialboards.TicketListing;
 import io.ticketbridge.socialboards.TokenSource;
 import java.time.Clock;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Collectors;
 
 /** What delivery needs to speak to one upstream, and what holds it back. Thread-safe. */
 public final class UpstreamLink {
@@ -23,7 +20,7 @@ public final class UpstreamLink {
     private final Clock clock;
     private final RetrySchedule schedule;
     private final Recess recess;
-    private final ConcurrentMap<String, Brake> brakes = new ConcurrentHashMap<>();
+    private final Brakes brakes;
 
     public UpstreamLink(
             Upstream upstream,
@@ -43,6 +40,8 @@ public final class UpstreamLink {
         this.clock = clock;
         this.schedule = schedule;
         this.recess = new Recess(clock, schedule);
+        this.brakes =
+                new Brakes(application -> new Brake(upstream.label() + "/" + application, gates, clock, schedule));
     }
 
     public Upstream upstream() {
@@ -80,7 +79,7 @@ public final class UpstreamLink {
         if (left.scope().equals(upstream.label())) {
             gate.resume(left);
         } else if (left.scope().startsWith(prefix)) {
-            brake(left.scope().substring(prefix.length())).resume(left);
+            brakes.of(left.scope().substring(prefix.length())).resume(left);
         }
     }
 
@@ -95,17 +94,17 @@ public final class UpstreamLink {
         if (gate.isShut()) {
             return Set.of(upstream.label());
         }
-        return brakes.values().stream().filter(Brake::isShut).map(Brake::scope).collect(Collectors.toSet());
+        return brakes.shut();
     }
 
     /** Whether an attempt at this intent would not be held back by a halt, a throttle or a brake. */
     boolean admits(Intent intent) {
-        return gate.admits() && brake(intent.application()).admits();
+        return gate.admits() && brakes.of(intent.application()).admits();
     }
 
     /** Takes a place for one attempt at this intent; every {@code true} must be followed by one {@code leave}. */
     boolean tryEnter(Intent intent) {
-        Brake brake = brake(intent.application());
+        Brake brake = brakes.of(intent.application());
         if (!brake.tryEnter(intent.key())) {
             return false;
         }
@@ -117,17 +116,27 @@ public final class UpstreamLink {
     }
 
     void leave(Intent intent) {
-        gate.leave(intent.key());
-        brake(intent.application()).leave(intent.key());
+        try {
+            gate.leave(intent.key());
+        } finally {
+            brakes.of(intent.application()).leave(intent.key());
+        }
     }
 
     void leave(Intent intent, Outcome outcome) {
-        gate.leave(intent.key(), outcome);
-        brake(intent.application()).leave(intent.key(), outcome);
+        try {
+            gate.leave(intent.key(), outcome);
+        } finally {
+            brakes.of(intent.application()).leave(intent.key(), outcome);
+        }
     }
 
-    private Brake brake(String application) {
-        return brakes.computeIfAbsent(
-                application, name -> new Brake(upstream.label() + "/" + name, gates, clock, schedule));
+    /** The upstream was not asked; the intent was refused before. */
+    void leaveUnsent(Intent intent, Outcome.Rejected refused) {
+        try {
+            gate.leave(intent.key());
+        } finally {
+            brakes.of(intent.application()).leave(intent.key(), refused);
+        }
     }
 }

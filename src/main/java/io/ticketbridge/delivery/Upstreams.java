@@ -33,9 +33,14 @@ public final class Upstreams {
         return link != null && link.admits(intent);
     }
 
-    /** Scopes through which no attempt could go now. */
+    /** Scopes through which no attempt could go now; an upstream that this engine does not serve is one. */
     Set<String> shut() {
         Set<String> shut = new HashSet<>();
+        for (Upstream upstream : Upstream.values()) {
+            if (!links.containsKey(upstream)) {
+                shut.add(upstream.label());
+            }
+        }
         links.values().forEach(link -> shut.addAll(link.shut()));
         return shut;
     }

@@ -11,6 +11,7 @@ import io.ticketbridge.delivery.JudgeAnswer;
 import io.ticketbridge.delivery.LoadIntent;
 import io.ticketbridge.delivery.OutcomeFunction;
 import io.ticketbridge.delivery.PermitRequest;
+import io.ticketbridge.delivery.PostponeAttempt;
 import io.ticketbridge.delivery.Prober;
 import io.ticketbridge.delivery.RejectUnmappable;
 import io.ticketbridge.delivery.RetrySchedule;
@@ -63,6 +64,7 @@ final class DeliveryParts {
         main.bind("permitRequest", new PermitRequest(recorder, exchange));
         main.bind("judgeAnswer", new JudgeAnswer(ledger, new OutcomeFunction(outcomePolicy(settings)), recorder));
         main.bind("settleIntent", new SettleIntent(ledger, rule, listener));
+        main.bind("postponeAttempt", new PostponeAttempt(ledger.deliveries(), rule, ledger.clock(), listener));
         main.bind("rejectUnmappable", new RejectUnmappable(ledger.deliveries(), listener));
         main.bind("dueWork", new DueWork(ledger, upstreams, queue, LANE / 2, settle));
         UpstreamSearch search = search(settle);

@@ -2,7 +2,9 @@ package io.ticketbridge.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketbridge.ledger.Gates;
 import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.Reason;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,6 +112,25 @@ class BrakeTest {
             attempt("k" + i, rejected("17"));
         }
         assertThat(brake.admits()).isFalse();
+    }
+
+    @Test
+    void remembersABoundedNumberOfApplicationsAndEachThatIsHalted() {
+        Brakes brakes = new Brakes(application -> new Brake(
+                "live/" + application,
+                ledger.gates(),
+                clock,
+                new RetrySchedule(Duration.ofSeconds(2), Duration.ofMinutes(10), new Random(3))));
+        brakes.of("halted")
+                .resume(new Gates.Gate(
+                        "live/halted", "halted", Optional.empty(), new Reason("Braked", "why"), clock.instant()));
+
+        for (int i = 0; i < 2 * Brakes.MOST; i++) {
+            brakes.of("named by a caller " + i);
+        }
+
+        assertThat(brakes.size()).isEqualTo(Brakes.MOST);
+        assertThat(brakes.of("halted").admits()).isFalse();
     }
 
     private void attempt(String key, Outcome outcome) {

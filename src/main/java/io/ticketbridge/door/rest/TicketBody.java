@@ -6,6 +6,7 @@ import io.ticketbridge.ledger.Inspection;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.State;
+import io.ticketbridge.ledger.Upstream;
 import io.ticketbridge.newsocialcloud.NewSocialCloudAnswer;
 import io.ticketbridge.newsocialcloud.SupportTicket;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,10 @@ final class TicketBody {
     /** @param ticket what the caller sent, for when the ledger cannot be asked */
     RestAnswer accepted(int status, String key, Optional<Intent> intent, SupportTicket ticket) {
         Instant acceptedAt = intent.map(Intent::createdAt).orElseGet(clock::instant);
-        return answer(status, document(kept(key).orElse(ticket), OptionalLong.empty(), acceptedAt));
+        return answer(
+                status,
+                NewSocialCloudAnswer.document(
+                        kept(key).orElse(ticket), OptionalLong.empty(), acceptedAt, Optional.empty()));
     }
 
     RestAnswer status(Intent intent) {
@@ -52,11 +56,8 @@ final class TicketBody {
                 .payload(delivered.key())
                 .map(payload -> SupportTicket.fromJson(payload.content()))
                 .orElseThrow(() -> new IllegalStateException("a delivered ticket has no content"));
-        return document(ticket, delivered.ticketId(), delivered.settledAt().orElse(delivered.updatedAt()));
-    }
-
-    private ObjectNode document(SupportTicket ticket, OptionalLong ticketId, Instant at) {
-        return NewSocialCloudAnswer.document(ticket, ticketId, at, link(ticketId));
+        return NewSocialCloudAnswer.document(
+                ticket, delivered.ticketId(), delivered.settledAt().orElse(delivered.updatedAt()), link(delivered));
     }
 
     private Optional<SupportTicket> kept(String key) {
@@ -67,11 +68,12 @@ final class TicketBody {
         }
     }
 
-    private Optional<String> link(OptionalLong ticketId) {
-        return ticketId.isEmpty()
-                ? Optional.empty()
-                : community.map(
-                        name -> "https://inbox.socialboards.com/" + name + "/tickets?ticketId=" + ticketId.getAsLong());
+    /** The Inbox shows what the live upstream holds: a sandbox's ticket is nowhere there. */
+    private Optional<String> link(Intent delivered) {
+        return delivered.upstream() == Upstream.LIVE
+                ? community.map(name -> "https://inbox.socialboards.com/" + name + "/tickets?ticketId="
+                        + delivered.ticketId().orElseThrow())
+                : Optional.empty();
     }
 
     private static RestAnswer answer(int status, ObjectNode body) {

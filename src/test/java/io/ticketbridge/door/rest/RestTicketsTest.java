@@ -90,6 +90,16 @@ class RestTicketsTest {
         assertThat(ticket.path("description").asText()).isEqualTo("test");
     }
 
+    @Test
+    void showsNoInboxLinkForATestTicket() throws IOException {
+        Answer answer = http.post(
+                KARI, FORM, RestStand.form("application_id", "42", "subject", "s", "message", "m", "mode", "test"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(JSON.readTree(answer.body()).path("ticket").path("url").isNull())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

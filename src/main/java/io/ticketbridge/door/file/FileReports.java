@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Body;
@@ -25,6 +26,9 @@ public final class FileReports {
     static final String REPORT = ".report.csv";
     static final String SUMMARY = ".summary.json";
     static final String REJECTS = ".rejects.csv";
+
+    /** What is put behind a file's name for the names of its reports. */
+    static final List<String> SUFFIXES = List.of(REPORT, SUMMARY, REJECTS);
 
     private static final Logger LOG = LoggerFactory.getLogger(FileReports.class);
 

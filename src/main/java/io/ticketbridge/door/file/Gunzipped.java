@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** The decompressed bytes of a gzip file; a broken one or a bomb ends the reading with its numbers. */
@@ -27,7 +26,7 @@ final class Gunzipped extends FilterInputStream {
 
     static InputStream of(InputStream bytes, long compressed) throws IOException {
         try {
-            return new Gunzipped(new GZIPInputStream(bytes, BUFFER), compressed);
+            return new Gunzipped(GzipEnd.of(bytes, BUFFER), compressed);
         } catch (ZipException | EOFException e) {
             bytes.close();
             throw broken(0);

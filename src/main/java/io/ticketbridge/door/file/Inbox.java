@@ -68,7 +68,7 @@ record Inbox(Path root) {
      */
     Path take(Path file, String name) throws IOException {
         for (int n = 1; ; n++) {
-            String candidate = FileName.numbered(name, n);
+            String candidate = FileName.numbered(FileName.fitting(name), n);
             Path reservation = taken().resolve("." + candidate + RESERVATION);
             try {
                 Files.createFile(reservation);
@@ -85,9 +85,18 @@ record Inbox(Path root) {
         }
     }
 
+    /** Neither a file has the name, nor will the report of one have it, nor has a report that the name would get. */
     private boolean isFree(String name) {
+        Stream<String> reports = FileReports.SUFFIXES.stream().map(suffix -> name + suffix);
+        Stream<String> reported = FileReports.SUFFIXES.stream()
+                .filter(name::endsWith)
+                .map(suffix -> name.substring(0, name.length() - suffix.length()));
+        return Stream.concat(Stream.of(name), Stream.concat(reports, reported)).noneMatch(this::exists);
+    }
+
+    private boolean exists(String name) {
         return Stream.of(taken(), done(), failed())
-                .noneMatch(folder -> Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS));
+                .anyMatch(folder -> Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Moves a taken file on into {@code done/} or {@code failed/}; it keeps the name that {@link #take} made free. */

@@ -23,6 +23,8 @@ public final class InboxClaim implements GenericFileProcessStrategy<File> {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxClaim.class);
 
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final Inbox inbox;
     private final Set<Path> warned = ConcurrentHashMap.newKeySet();
 
@@ -53,7 +55,7 @@ public final class InboxClaim implements GenericFileProcessStrategy<File> {
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
-            if (warned.add(dropped)) {
+            if (warned.size() < MOST_REMEMBERED && warned.add(dropped)) {
                 LOG.warn(
                         "{} cannot be claimed, and stays where it is: {}",
                         TextForPeople.quoted(file.getFileNameOnly()),

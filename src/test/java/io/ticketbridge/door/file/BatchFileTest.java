@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.Upstream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +113,56 @@ class BatchFileTest {
         Path link = Files.createSymbolicLink(folder.resolve("link.csv"), write("a.csv", new byte[] {'a'}));
 
         assertThatThrownBy(() -> BatchFile.identify(link)).hasMessageContaining("is a symbolic link");
+    }
+
+    @Test
+    void readsEveryMemberOfAGzipFileAndWhatFillsItUp() throws IOException {
+        byte[] first = gzipped("a".repeat(100_000));
+        byte[] second = gzipped("b");
+        Path plain = write("plain.csv", ("a".repeat(100_000) + "b").getBytes(StandardCharsets.UTF_8));
+
+        for (int zeros : new int[] {0, 1, 9, 200_000}) {
+            assertThat(BatchFile.identify(write("a.csv.gz", join(first, second, new byte[zeros])))
+                            .digest())
+                    .isEqualTo(BatchFile.identify(plain).digest());
+        }
+    }
+
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "a later member of a gzip file is damaged",
+            promise = "refused as a whole; its rows are not silently missing")
+    void refusesAGzipFileWhoseLaterMemberIsDamaged() throws IOException {
+        for (int size : new int[] {1, 65_000, 65_536, 200_000}) {
+            byte[] random = new byte[size];
+            new Random(size).nextBytes(random);
+            byte[] first = gzipped(new String(random, StandardCharsets.ISO_8859_1));
+            byte[] second = gzipped("b,c");
+            byte[] damaged = second.clone();
+            damaged[1] = 0;
+
+            for (byte[] rest : List.of(damaged, Arrays.copyOf(second, 1), Arrays.copyOf(second, 9), new byte[] {7})) {
+                assertThatThrownBy(() -> BatchFile.identify(write("a.csv.gz", join(first, rest))))
+                        .hasMessageContaining("is no whole gzip file");
+            }
+        }
+    }
+
+    private static byte[] gzipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] join(byte[]... parts) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.write(part);
+        }
+        return all.toByteArray();
     }
 
     private Charset charset(byte[] bytes) throws IOException {

@@ -2,7 +2,7 @@ package io.ticketbridge.account;
 
 import io.ticketbridge.configuration.ConfigurationException;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** One reading of the accounts file. Immutable, thread-safe. */
 public final class Accounts {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Map<String, Account> byUser;
     private final String hashOfNobody;
@@ -72,8 +74,9 @@ public final class Accounts {
                 return super.put(key, value);
             }
         };
-        try (Reader reader = Files.newBufferedReader(file)) {
-            once.load(reader);
+        try {
+            String text = Files.readString(file);
+            once.load(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
             return once;
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigurationException(

@@ -74,8 +74,8 @@ final class StatusReport {
         String until = gate.until()
                 .map(time -> (isHalted(gate) ? ", next trial " : " until ") + time)
                 .orElse("");
-        return gate.scope() + " is " + gate.state() + " since " + gate.since() + until + ": "
-                + Printable.of(gate.reason().text());
+        return Printable.of(gate.scope() + " is " + gate.state() + " since " + gate.since() + until + ": "
+                + gate.reason().text());
     }
 
     private Long seconds() {

@@ -109,6 +109,9 @@ public final class Engine implements AutoCloseable {
         Path dataDir = settings.get(Keys.DATA_DIR);
         Upstream mainUpstream = options.sandbox() ? Upstream.SANDBOX : Upstream.LIVE;
         opened.add("folder lock", FolderLock.take(dataDir, mainUpstream));
+        if (settings.get(Keys.LEDGER_URL).startsWith("jdbc:sqlite:")) {
+            opened.add("inbox lock", FolderLock.takeInbox(settings.get(Keys.INBOX_DIR), mainUpstream));
+        }
         ledger = opened.add("ledger", Ledger.open(LedgerLocation.of(settings), options.clock()));
 
         WireRecorder recorder = new WireRecorder(ledger.clock());

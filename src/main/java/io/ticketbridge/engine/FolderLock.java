@@ -39,12 +39,33 @@ public final class FolderLock implements AutoCloseable {
      * @throws EngineUnusableException naming the process that has it, or why the folder cannot be used
      */
     public static FolderLock take(Path dataDir, Upstream mainUpstream) {
-        Path file = dataDir.resolve("lock");
+        return take(dataDir, dataDir.resolve("lock"), mainUpstream, "data folder", "ticketbridge.data.dir");
+    }
+
+    /**
+     * Takes an inbox for an engine whose ledger is its own: another one would read the same claimed files into another
+     * ledger, and send each ticket again. Engines with one PostgreSQL ledger may share an inbox.
+     *
+     * @throws EngineUnusableException naming the process that has it, or why the folder cannot be used
+     */
+    public static FolderLock takeInbox(Path inbox, Upstream mainUpstream) {
+        try {
+            Files.createDirectories(inbox);
+        } catch (IOException e) {
+            throw new EngineUnusableException(
+                    "ticketbridge.inbox.dir: the folder " + inbox + " cannot be created; give it to the user who runs"
+                            + " the bridge, or name another.",
+                    e);
+        }
+        return take(inbox, inbox.resolve(".lock"), mainUpstream, "inbox", "ticketbridge.inbox.dir");
+    }
+
+    private static FolderLock take(Path dataDir, Path file, Upstream mainUpstream, String what, String key) {
         FileChannel channel = open(dataDir, file);
         if (!lock(channel)) {
             close(channel);
-            throw new EngineUnusableException("The data folder " + dataDir.toAbsolutePath() + " is in use by process "
-                    + read(file).pid() + "; stop that one, or choose another ticketbridge.data.dir.");
+            throw new EngineUnusableException("The " + what + " " + dataDir.toAbsolutePath() + " is in use by process "
+                    + read(file).pid() + "; stop that one, or choose another " + key + ".");
         }
         String holder = ProcessHandle.current().pid() + " " + mainUpstream.label();
         try {

@@ -77,14 +77,20 @@ record ContentType(String word, Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** @throws BodyRefusedException when Java does not know the charset */
+    private static Optional<Charset> known(String name) {
+        try {
+            return Optional.of(Charset.forName(name));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @throws BodyRefusedException when Java does not know the charset, or only guesses at it */
     Optional<Charset> charset() {
         return parameter("charset").map(name -> {
-            try {
-                return Charset.forName(name);
-            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-                throw BodyRefusedException.unsupported("the charset " + FieldNames.printable(name) + " is not known");
-            }
+            Optional<Charset> charset = known(name).filter(Charset::canEncode);
+            return charset.orElseThrow(() -> BodyRefusedException.unsupported(
+                    "the charset " + FieldNames.printable(name) + " is not one that can be used"));
         });
     }
 }

@@ -43,6 +43,7 @@ final class MultipartForm {
         while (!startsWith(at, "--")) {
             int start = at;
             int end = nextDelimiter();
+            StrictText.checkNumber(fields.size() + 1);
             fields.add(field(start, end));
         }
         return fields;

@@ -20,6 +20,13 @@ final class StrictText {
 
     private StrictText() {}
 
+    /** @throws BodyRefusedException when a form has too many fields; asked before each, as each costs memory */
+    static void checkNumber(int fields) {
+        if (fields > MAX_FIELDS) {
+            throw BodyRefusedException.unreadable("the form has more than " + MAX_FIELDS + " fields");
+        }
+    }
+
     static Optional<String> decode(byte[] bytes, Charset charset) {
         try {
             CharBuffer text = charset.newDecoder()
@@ -36,12 +43,9 @@ final class StrictText {
      * Decodes all fields of a form with one charset: the declared one, else UTF-8 when they all are, else the fallback.
      * A field's own charset goes before these.
      *
-     * @throws BodyRefusedException naming the field that cannot be decoded, or when there are too many
+     * @throws BodyRefusedException naming the field that cannot be decoded
      */
     static TicketFields fields(List<RawField> raw, Optional<Charset> declared, Charset fallback) {
-        if (raw.size() > MAX_FIELDS) {
-            throw BodyRefusedException.unreadable("the form has more than " + MAX_FIELDS + " fields");
-        }
         Charset charset = declared.orElseGet(() -> areUtf8(raw) ? StandardCharsets.UTF_8 : fallback);
         if (!Arrays.equals(SYNTAX.getBytes(charset), SYNTAX.getBytes(StandardCharsets.US_ASCII))) {
             throw BodyRefusedException.unsupported("the charset " + charset.name() + " cannot be used in a form");

@@ -16,6 +16,7 @@ final class UrlEncodedForm {
         for (int i = 0; i <= body.length; i++) {
             if (i == body.length || body[i] == '&') {
                 if (i > start) {
+                    StrictText.checkNumber(fields.size() + 1);
                     fields.add(field(body, start, i));
                 }
                 start = i + 1;

@@ -28,6 +28,13 @@ class AccountsTest {
     }
 
     @Test
+    void readsAFileThatWindowsSaved() throws IOException {
+        Files.writeString(file, "\uFEFFuser.kari.password=" + HASH + "\r\nuser.kari.name=Kari\r\n");
+
+        assertThat(Accounts.load(file).find("kari").flatMap(Account::name)).contains("Kari");
+    }
+
+    @Test
     void readsEveryKeyOfAnAccount() throws IOException {
         Files.writeString(file, """
                 user.kari@example.org.password=%s

@@ -20,7 +20,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /** What the embedded broker is made of: folder, acceptors, queues, and what becomes of a message nobody could take. */
-record BrokerLayout(Path folder, QueueNames names, String portText) {
+record BrokerLayout(Path folder, QueueNames names, String portText, LargestMessage largest) {
 
     static final String TCP_ACCEPTOR = "tcp";
 
@@ -33,7 +33,8 @@ record BrokerLayout(Path folder, QueueNames names, String portText) {
         return new BrokerLayout(
                 settings.get(Keys.DATA_DIR).resolve("broker").toAbsolutePath(),
                 QueueNames.of(settings),
-                settings.get(Keys.QUEUE_PORT));
+                settings.get(Keys.QUEUE_PORT),
+                LargestMessage.forTicketsOf(settings.get(Keys.HTTP_MAX_BODY)));
     }
 
     /** The configured port; 0 = any free one, empty = none. */

@@ -79,6 +79,7 @@ final class EmbeddedBroker implements AutoCloseable {
         AtomicReference<Exception> failure = new AtomicReference<>();
         server = new ActiveMQServerImpl(layout.configuration(serverId, port));
         server.registerActivationFailureListener(failure::set);
+        server.registerBrokerPlugin(layout.largest());
         server.start();
         if (failure.get() != null) {
             throw failure.get();

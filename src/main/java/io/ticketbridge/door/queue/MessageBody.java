@@ -79,7 +79,9 @@ record MessageBody(long maxBytes) {
     private static Optional<Charset> declaredCharset(String contentType) {
         Matcher matcher = CHARSET.matcher(contentType);
         try {
-            return matcher.find() ? Optional.of(Charset.forName(matcher.group(1))) : Optional.empty();
+            return matcher.find()
+                    ? Optional.of(Charset.forName(matcher.group(1))).filter(Charset::canEncode)
+                    : Optional.empty();
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new UndeliverableException("Unsupported", "the charset of content_type is unknown");
         }

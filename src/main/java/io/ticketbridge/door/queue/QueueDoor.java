@@ -28,6 +28,7 @@ public final class QueueDoor implements AutoCloseable {
     private final Settings settings;
     private final Ledger ledger;
     private final QueueNames names;
+    private final Clock clock;
     private final QueueOutage outage;
     private final BrokerLink link = new BrokerLink();
     private final Optional<EmbeddedBroker> broker;
@@ -41,6 +42,7 @@ public final class QueueDoor implements AutoCloseable {
         this.settings = settings;
         this.ledger = ledger;
         this.names = QueueNames.of(settings);
+        this.clock = clock;
         this.outage = new QueueOutage(clock);
         this.broker = BrokerConnections.isEmbedded(settings)
                 ? Optional.of(new EmbeddedBroker(BrokerLayout.of(settings)))
@@ -59,7 +61,7 @@ public final class QueueDoor implements AutoCloseable {
         main.bind("queueMessages", new QueueMessages(decoder, bodies, new ReplyTo(names)));
         main.bind("queueOutage", outage);
         main.bind("queueLink", link);
-        main.bind("queueReplies", new QueueReplies(ledger, new JmsTemplate(replyConnections)));
+        main.bind("queueReplies", new QueueReplies(ledger, new JmsTemplate(replyConnections), clock));
         main.bind("deadLetterReason", new DeadLetterReason());
         main.bind("noHeaders", new NoHeaders());
         main.addProperty("camel.component.jms.connection-factory", "#bean:queueConnections");

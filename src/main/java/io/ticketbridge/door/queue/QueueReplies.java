@@ -8,12 +8,14 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.time.Clock;
 import java.util.List;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jms.JmsException;
 import org.springframework.jms.connection.SessionProxy;
 import org.springframework.jms.core.JmsTemplate;
 
@@ -28,28 +30,59 @@ public final class QueueReplies {
 
     private final Ledger ledger;
     private final JmsTemplate jms;
+    private final RefusedReplies refused;
 
-    QueueReplies(Ledger ledger, JmsTemplate jms) {
+    QueueReplies(Ledger ledger, JmsTemplate jms, Clock clock) {
         this.ledger = ledger;
         this.jms = jms;
+        this.refused = new RefusedReplies(clock);
     }
 
     public List<PendingReply> pending() {
-        return ledger.replyOutbox().pending(AT_ONCE);
+        return ledger.replyOutbox().pending(AT_ONCE + refused.size()).stream()
+                .filter(refused::mayTry)
+                .toList();
     }
 
-    /** Sends one reply and notes that it was sent. */
+    /**
+     * Sends one reply and notes that it was sent. A reply that the broker does not want, though it takes others, stands
+     * back for the others, and is dropped after many tries.
+     */
     public void send(PendingReply reply) {
         Intent intent = ledger.inspection()
                 .find(reply.key())
                 .orElseThrow(
                         () -> new IllegalStateException("The ledger holds a reply for the unknown key " + reply.key()));
-        ReplyDestination destination = ReplyDestination.of(reply.address().destination());
-        boolean sent = Boolean.TRUE.equals(jms.execute(session -> send(session, destination, reply, intent)));
-        if (!sent) {
-            LOG.info("The temporary reply queue of {} is gone; its reply is dropped.", reply.key());
+        try {
+            ReplyDestination destination = ReplyDestination.of(reply.address().destination());
+            boolean sent = Boolean.TRUE.equals(jms.execute(session -> send(session, destination, reply, intent)));
+            if (!sent) {
+                LOG.info("The temporary reply queue of {} is gone; its reply is dropped.", reply.key());
+            }
+        } catch (RuntimeException failure) {
+            if (!isBrokerThere()) {
+                throw failure;
+            }
+            LOG.warn("The broker refuses the reply of {} where its sender wants it.", reply.key());
+            LOG.debug("The reply was refused", failure);
+            if (!refused.isGivenUp(reply)) {
+                return;
+            }
         }
+        refused.forget(reply);
         ledger.replyOutbox().sent(reply.key(), reply.address());
+    }
+
+    private boolean isBrokerThere() {
+        try {
+            return Boolean.TRUE.equals(jms.execute(session -> {
+                session.createTemporaryQueue().delete();
+                return true;
+            }));
+        } catch (JmsException noBroker) {
+            LOG.debug("The broker takes nothing at all", noBroker);
+            return false;
+        }
     }
 
     private static boolean send(Session session, ReplyDestination destination, PendingReply reply, Intent intent)

@@ -1,6 +1,7 @@
 package io.ticketbridge.door.rest;
 
 import io.ticketbridge.account.AuthenticationBusyException;
+import io.ticketbridge.intake.TicketIntake;
 import io.ticketbridge.ledger.LedgerUnavailableException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,32 +20,38 @@ final class AnswerFailure implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerFailure.class);
 
     private static final String NOTHING_KEPT = "Tickets cannot be accepted now; nothing was kept. Try again.";
-    private static final String ACCEPTED =
-            "The ticket is accepted; do not send it again. How it stands cannot be told now.";
     private static final String IN_DOUBT = "The ledger was lost while it took the ticket, which may be kept or not."
             + " Send it again: with the same Idempotency-Key or external_id it cannot become a second ticket.";
 
     @Override
     public void process(Exchange exchange) {
         Optional<String> key = Optional.ofNullable(exchange.getProperty(RestProperties.KEY, String.class));
-        RestAnswer answer =
-                answer(exchange, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class), key.isPresent());
+        RestAnswer answer = answer(exchange, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         RestMessage.write(
                 exchange,
                 key.map(accepted -> answer.with(AnswerTicket.KEY_HEADER, accepted))
                         .orElse(answer));
     }
 
-    private static RestAnswer answer(Exchange exchange, Throwable failure, boolean accepted) {
+    /** The shared path sets its hints after the ledger's commit. */
+    private static boolean isAccepted(Exchange exchange) {
+        return exchange.getProperty(TicketIntake.HINTS) != null;
+    }
+
+    private static RestAnswer answer(Exchange exchange, Throwable failure) {
         if (failure instanceof RestRefusal refusal) {
             return refusal.answer();
         }
+        if (isAccepted(exchange)) {
+            LOG.error("Request {} failed after its ticket was accepted", exchange.getExchangeId(), failure);
+            return RestErrors.alreadyAccepted();
+        }
         if (failure instanceof LedgerUnavailableException lost) {
             LOG.warn("A request is answered 503: {}", failure.getMessage());
-            return RestErrors.unavailable(accepted ? ACCEPTED : lost.isInDoubt() ? IN_DOUBT : NOTHING_KEPT);
+            return RestErrors.unavailable(lost.isInDoubt() ? IN_DOUBT : NOTHING_KEPT);
         }
         if (failure instanceof AuthenticationBusyException || failure instanceof RejectedExecutionException) {
-            return RestErrors.unavailable(accepted ? ACCEPTED : "The door is busy; nothing was kept. Try again.");
+            return RestErrors.unavailable("The door is busy; nothing was kept. Try again.");
         }
         LOG.error("Request {} failed", exchange.getExchangeId(), failure);
         return RestErrors.fault(exchange.getExchangeId());

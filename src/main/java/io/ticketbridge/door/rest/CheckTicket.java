@@ -33,6 +33,7 @@ final class CheckTicket implements Processor {
         Account account = Authenticate.account(exchange);
         TicketFields fields = exchange.getMessage().getBody(TicketFields.class);
         SupportTicket ticket = check(fields);
+        List<Identity> identities = identities(account, ticket, RestRequest.in(exchange));
         if (!account.mayUse(ticket.applicationId())) {
             throw new RestRefusal(RestErrors.permissionDenied());
         }
@@ -44,7 +45,7 @@ final class CheckTicket implements Processor {
                         Optional.of(account.user()),
                         Optional.of(creator(account)),
                         account.maySetCreator(),
-                        identities(account, ticket, RestRequest.in(exchange)),
+                        identities,
                         Optional.empty(),
                         Optional.empty(),
                         true,

@@ -2,11 +2,14 @@ package io.ticketbridge.door.rest;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -17,11 +20,19 @@ final class GuardedVertx {
 
     private GuardedVertx() {}
 
-    /** @param prepare called with the server of this port before it listens */
-    static Vertx of(Vertx vertx, int port, Consumer<HttpServer> prepare) {
+    /**
+     * @param idle after which a connection that is silent both ways is closed
+     * @param prepare called with the server of this port before it listens
+     */
+    static Vertx of(Vertx vertx, int port, Duration idle, Consumer<HttpServer> prepare) {
         return proxy(VertxInternal.class, vertx, (proxied, method, arguments) -> {
-            Object result = call(vertx, method, arguments);
-            return method.getName().equals("createHttpServer") ? guarded((HttpServer) result, port, prepare) : result;
+            if (!method.getName().equals("createHttpServer")) {
+                return call(vertx, method, arguments);
+            }
+            if (arguments != null && arguments.length > 0 && arguments[0] instanceof HttpServerOptions options) {
+                options.setIdleTimeoutUnit(TimeUnit.SECONDS).setIdleTimeout((int) idle.toSeconds());
+            }
+            return guarded((HttpServer) call(vertx, method, arguments), port, prepare);
         });
     }
 

@@ -39,6 +39,7 @@ final class PortAnswers {
                 : RestErrors.badRequest(400, "The request is not valid HTTP.");
         request.response().putHeader("Connection", "close");
         write(request.response(), answer);
+        request.connection().close(); // nothing that comes now can be told apart from what was broken
     }
 
     private static RestAnswer fault(RoutingContext context) {

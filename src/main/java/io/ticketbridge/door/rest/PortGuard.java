@@ -4,6 +4,7 @@ import io.ticketbridge.door.rest.PublishedPaths.Published;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -78,13 +79,14 @@ final class PortGuard implements Handler<HttpServerRequest> {
 
     /** The first handler of every routed request. */
     private void admit(RoutingContext context) {
-        if (!underWay.tryEnter()) {
+        long size = largestBody(context.request());
+        if (!underWay.tryEnter(size)) {
             refuse(context.request(), RestErrors.unavailable("Too many requests are under way."));
             return;
         }
         long timer = endIfSlow(context.request());
         context.addEndHandler(done -> {
-            underWay.leave();
+            underWay.leave(size);
             vertx.cancelTimer(timer);
         });
         OriginalContentType.hide(context.request());
@@ -96,6 +98,13 @@ final class PortGuard implements Handler<HttpServerRequest> {
         TreeSet<String> methods = new TreeSet<>();
         published.forEach(one -> methods.addAll(one.methods()));
         return String.join(", ", methods);
+    }
+
+    /** A body without a declared length may become as large as is allowed. */
+    private long largestBody(HttpServerRequest request) {
+        boolean declared = request.getHeader("Content-Length") != null;
+        boolean bodiless = request.version() != HttpVersion.HTTP_2 && request.getHeader("Transfer-Encoding") == null;
+        return declared ? contentLength(request) : bodiless ? 0 : maxBody;
     }
 
     private static long contentLength(HttpServerRequest request) {

@@ -31,10 +31,15 @@ record Preference(boolean respondAsync, Optional<Duration> asked) {
         return new Preference(respondAsync, wait);
     }
 
+    /** The longest that any caller can wait where this is the ordinary wait. */
+    static Duration longest(Duration ordinary) {
+        return ordinary.compareTo(LONGEST) > 0 ? ordinary : LONGEST;
+    }
+
     /** How long to wait. {@code respond-async} with a {@code wait} means: wait so long, then answer 202. */
     Duration limit(Duration ordinary) {
         Duration wanted = asked.orElse(respondAsync ? Duration.ZERO : ordinary);
-        Duration most = ordinary.compareTo(LONGEST) > 0 ? ordinary : LONGEST;
+        Duration most = longest(ordinary);
         return wanted.compareTo(most) > 0 ? most : wanted;
     }
 }

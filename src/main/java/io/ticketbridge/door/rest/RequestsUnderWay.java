@@ -6,24 +6,36 @@ import java.util.concurrent.TimeUnit;
 final class RequestsUnderWay {
 
     private final int most;
+    private final long mostBytes;
     private int number;
+    private long bytes;
     private boolean closing;
 
-    RequestsUnderWay(int most) {
+    /** @param mostBytes of all their bodies together, which are in memory until they are answered */
+    RequestsUnderWay(int most, long mostBytes) {
         this.most = most;
+        this.mostBytes = mostBytes;
     }
 
-    /** @return false when there is no place, and then {@link #leave} must not be called */
-    synchronized boolean tryEnter() {
-        if (closing || number >= most) {
+    /**
+     * A single request is taken however large it is.
+     *
+     * @param size of its body, or the largest it can have
+     * @return false when there is no place, and then {@link #leave} must not be called
+     */
+    synchronized boolean tryEnter(long size) {
+        if (closing || number >= most || (number > 0 && bytes + size > mostBytes)) {
             return false;
         }
         number++;
+        bytes += size;
         return true;
     }
 
-    synchronized void leave() {
+    /** @param size as it was when it entered */
+    synchronized void leave(long size) {
         number--;
+        bytes -= size;
         notifyAll();
     }
 

@@ -62,6 +62,14 @@ final class RestErrors {
         return error(503, "ServiceUnavailable", why).with("Retry-After", RETRY_AFTER_SECONDS);
     }
 
+    /** 503 without {@code Retry-After}: no client shall send it again by itself. */
+    static RestAnswer alreadyAccepted() {
+        return error(
+                503,
+                "ServiceUnavailable",
+                "The ticket is accepted; do not send it again. How it stands cannot be told now.");
+    }
+
     static RestAnswer fault(String id) {
         return error(500, "InternalError", "The request failed here; the log tells why under " + id + ".");
     }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.BaseMainSupport;
@@ -38,7 +39,8 @@ final class RestPort implements AutoCloseable {
     RestPort(Settings settings) {
         this.settings = settings;
         this.number = number(settings.get(Keys.HTTP_HOST), settings.get(Keys.HTTP_PORT));
-        this.underWay = new RequestsUnderWay(workers() + QUEUED_REQUESTS);
+        this.underWay = new RequestsUnderWay(
+                workers() + QUEUED_REQUESTS, Runtime.getRuntime().maxMemory() / 4);
         Optional<Path> key = settings.find(Keys.HTTP_TLS_KEY_FILE);
         this.tls = settings.find(Keys.HTTP_TLS_CERTIFICATE_FILE)
                 .flatMap(certificate -> key.map(file -> TlsKeyStore.load(certificate, file)));
@@ -65,7 +67,7 @@ final class RestPort implements AutoCloseable {
                 .setWorkerPoolSize(workers())
                 .setMaxWorkerExecuteTime(1)
                 .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
-        main.bind("vertx", GuardedVertx.of(vertx, number, server -> prepare(main, vertx, server)));
+        main.bind("vertx", GuardedVertx.of(vertx, number, idle(), server -> prepare(main, vertx, server)));
         threads = Optional.of(vertx);
     }
 
@@ -106,8 +108,14 @@ final class RestPort implements AutoCloseable {
         long maxBody = settings.get(Keys.HTTP_MAX_BODY);
         PortAnswers answers = new PortAnswers(maxBody);
         Router router = (Router) server.requestHandler();
+        server.connectionHandler(new OpenConnections(2 * (workers() + QUEUED_REQUESTS)));
         server.invalidRequestHandler(answers::malformed);
         server.requestHandler(new PortGuard(main.getCamelContext(), vertx, router, answers, maxBody, underWay));
+    }
+
+    /** A caller who waits is silent too, so this is longer than the longest wait. */
+    private Duration idle() {
+        return Preference.longest(settings.get(Keys.HTTP_WAIT)).plusMinutes(1);
     }
 
     private int workers() {

@@ -2,9 +2,11 @@ package io.ticketbridge.door.queue;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketbridge.door.queue.QueueDoorFixture.Accepting;
+import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.intake.IncomingTicket;
 import io.ticketbridge.ledger.Identity;
 import jakarta.jms.BytesMessage;
@@ -119,6 +121,40 @@ class QueueDoorTest {
                     .send(context.createQueue("tickets"), FORM);
         }
         assertThat(nextAccepted().identities()).containsExactly(new Identity(Identity.Kind.QUEUE, "amqp-1"));
+    }
+
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.BROKER,
+            fault = "a text message that is far larger than any ticket",
+            promise = "its sender is told; it never reaches the memory of the bridge")
+    void refusesAMessageThatCouldFillTheMemory() {
+        assertThatThrownBy(() -> door.sendText("x".repeat(9 << 20))).hasMessageContaining("is no ticket");
+        door.sendText(FORM);
+        assertThat(nextAccepted().fields().first("subject")).contains("Hei på deg");
+    }
+
+    @Test
+    void keepsADeadLetterHoweverShortAndOddTheMessageWas() throws JMSException {
+        try (JMSContext context = door.client().createContext()) {
+            context.createProducer()
+                    .setTimeToLive(60_000)
+                    .setProperty("CamelJmsDeliveryMode", "no number")
+                    .send(context.createQueue("tickets"), "{");
+        }
+        Message dead = door.takeDeadLetter().orElseThrow();
+        assertThat(dead.getStringProperty("ticketbridge_reason")).startsWith("Unreadable: ");
+        assertThat(dead.getJMSExpiration()).isZero();
+    }
+
+    @Test
+    void takesATextThatDeclaresACharsetNobodyCanWrite() {
+        door.send(context -> {
+            TextMessage message = context.createTextMessage(FORM);
+            message.setStringProperty("content_type", "application/x-www-form-urlencoded; charset=ISO-2022-CN");
+            return message;
+        });
+        assertThat(nextAccepted().fields().first("subject")).contains("Hei på deg");
     }
 
     @Test

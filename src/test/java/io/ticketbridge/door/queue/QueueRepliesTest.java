@@ -10,6 +10,7 @@ import io.ticketbridge.ledger.Identity;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.ReplyAddress;
+import io.ticketbridge.ledger.ReplyOutbox;
 import io.ticketbridge.ledger.Submission;
 import io.ticketbridge.ledger.Upstream;
 import jakarta.jms.JMSConsumer;
@@ -120,6 +121,28 @@ class QueueRepliesTest {
         try (JMSContext context = new ActiveMQConnectionFactory(url()).createContext();
                 JMSConsumer consumer = context.createConsumer(context.createQueue("gone-long-ago"))) {
             assertThat(consumer.receiveNoWait()).isNull();
+        }
+    }
+
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.BROKER,
+            fault = "one caller's reply cannot be sent where it is wanted",
+            promise = "the replies of the others go out")
+    void letsNoRefusedReplyStandInTheWayOfTheOthers() throws Exception {
+        try (JMSContext context = new ActiveMQConnectionFactory(url()).createContext()) {
+            ReplyAddress refused = new ReplyAddress("no-kind-of-destination:x", Optional.of("c-4"));
+            String poison = rejected(refused);
+            rejected(new ReplyAddress("queue:answers-5", Optional.of("c-5")));
+            assertThat(context.createConsumer(context.createQueue("answers-5"))
+                            .receive(10_000)
+                            .getJMSCorrelationID())
+                    .isEqualTo("c-5");
+            await().until(() -> ledger.replyOutbox().pending(10).stream()
+                    .map(ReplyOutbox.PendingReply::key)
+                    .toList()
+                    .equals(List.of(poison)));
+            ledger.replyOutbox().sent(poison, refused);
         }
     }
 

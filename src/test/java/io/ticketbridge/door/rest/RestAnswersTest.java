@@ -4,10 +4,12 @@ import static io.ticketbridge.door.rest.RawHttp.FORM;
 import static io.ticketbridge.door.rest.RawHttp.KARI;
 import static io.ticketbridge.door.rest.RawHttp.OLA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ticketbridge.door.rest.RawHttp.Answer;
+import io.ticketbridge.fault.ProvesFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -140,6 +142,8 @@ class RestAnswersTest {
     void answers415ToWhatIsNoneOfTheThreeEncodings() throws IOException {
         isError(http.post(KARI, "image/png", "x"), 415, "UnsupportedMediaType");
         isError(http.post(KARI, FORM, GOOD, "Content-Encoding: gzip"), 415, "UnsupportedMediaType");
+        isError(http.post(KARI, FORM + "; charset=ISO-2022-CN", GOOD), 415, "UnsupportedMediaType");
+        isError(http.post(KARI, "application/json; charset=x-JISAutoDetect", "{}"), 415, "UnsupportedMediaType");
         isError(
                 http.post(
                         KARI,
@@ -166,6 +170,7 @@ class RestAnswersTest {
         isError(http.post(KARI, "application/json", "{\"subject\":"), 400, "InvalidParameter");
         isError(http.post(KARI, FORM, GOOD, "Idempotency-Key: " + "k".repeat(256)), 400, "InvalidParameter");
         isError(http.post(KARI, FORM, GOOD, "Idempotency-Key: a", "Idempotency-Key: b"), 400, "InvalidParameter");
+        isError(http.post(KARI, FORM, GOOD.replace("42", "43"), "Idempotency-Key: \"a"), 400, "InvalidParameter");
     }
 
     @Test
@@ -228,9 +233,27 @@ class RestAnswersTest {
         isProtocolError("GET /" + "a".repeat(9000) + " HTTP/1.1\r\nHost: x\r\n\r\n", 431);
         isProtocolError("GET / HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(20_000) + "\r\n\r\n", 431);
         isProtocolError("POST " + RestStand.PATH + " HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n", 400);
+        isProtocolError(
+                "POST " + RestStand.PATH + " HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
+                400);
         isProtocolError("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", 404);
+        isProtocolError("CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n", 404);
+        isProtocolError("TRACE " + RestStand.PATH + " HTTP/1.1\r\nHost: x\r\n\r\n", 405);
         isProtocolError(
                 "POST " + RestStand.PATH + " HTTP/1.1\r\nHost: x\r\nExpect: magic\r\nContent-Length: 1\r\n\r\nx", 417);
+    }
+
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.CALLER,
+            fault = "a caller sends what is no HTTP",
+            promise = "it is answered, and its connection ends")
+    void endsAConnectionOnWhichNothingCanBeToldApartAnyMore() throws IOException {
+        try (RawHttp connection = stand.http()) {
+            connection.sendText("GARBAGE\r\n\r\n");
+
+            assertThatThrownBy(() -> connection.read(false)).hasMessageContaining("the connection ended");
+        }
     }
 
     @Test

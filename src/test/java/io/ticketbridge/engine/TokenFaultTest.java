@@ -125,6 +125,43 @@ class TokenFaultTest {
     @Test
     @ProvesFault(
             group = Group.TOKEN,
+            fault = "the token endpoint is down, silent or answers garbage, and recovers",
+            promise = "nothing is sent or charged, the endpoint is asked every two seconds at most;"
+                    + " then each ticket is created once")
+    void waitsForTheTokenEndpointWithoutAStorm() throws IOException {
+        start("socialboards.deadline=3s", "socialboards.connect-timeout=2s");
+        int delivered = 0;
+        for (Fault trouble :
+                List.of(Fault.status(Endpoint.TOKEN, 503), Fault.stall(Endpoint.TOKEN), Fault.html(Endpoint.TOKEN))) {
+            bridge.upstream().clear();
+            bridge.upstream().revokeTokens();
+            bridge.upstream().inject(trouble);
+            List<String> keys = IntStream.rangeClosed(1, 5)
+                    .mapToObj(i -> accept(trouble.name() + i))
+                    .toList();
+            assertAskedSeldom(trouble.name());
+
+            bridge.upstream().clearFaults();
+            delivered += keys.size();
+            callers.awaitAll(State.DELIVERED, delivered);
+            assertThat(bridge.upstream().ticketCount()).as(trouble.name()).isEqualTo(keys.size());
+            assertThat(keys).allSatisfy(key -> assertThat(
+                            bridge.engine().ledger().inspection().attempts(key))
+                    .noneMatch(attempt -> attempt.result().orElseThrow().charged()));
+        }
+    }
+
+    private void assertAskedSeldom(String trouble) {
+        long started = System.nanoTime();
+        long before = tokenRequests();
+        await().atMost(LONGEST).until(() -> tokenRequests() >= before + 2);
+        long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
+        assertThat(tokenRequests() - before).as(trouble).isLessThanOrEqualTo(2 + seconds / 2);
+    }
+
+    @Test
+    @ProvesFault(
+            group = Group.TOKEN,
             fault = "the refresh token is refused (invalid_grant), and a new one is put into its file",
             promise = "halted at once with one sentence, uncharged, doors open; the new token is tried at once")
     void haltsAtOnceAndTriesANewTokenAtOnce() throws IOException {
@@ -179,6 +216,23 @@ class TokenFaultTest {
         Files.writeString(tokenFile, "second-token");
         callers.awaitAll(State.DELIVERED, 1);
         assertThat(callers.intent(key).attempts()).isEqualTo(1);
+        assertThat(bridge.upstream().ticketCount()).isEqualTo(1);
+    }
+
+    @Test
+    @ProvesFault(
+            group = Group.TOKEN,
+            fault = "the token answer is cut off on its way, after the upstream has rotated the refresh token",
+            promise =
+                    "halted with a sentence that says to set a new token; the new one is tried at once, nothing is lost")
+    void saysWhatToDoWhenARotatedTokenWasLostOnTheWire() throws IOException {
+        start("retry.max-delay=10m");
+        bridge.upstream().inject(Fault.cut(Endpoint.TOKEN).times(1));
+        accept("Held");
+        awaitHaltThatSays("invalid_grant; set a new ticketbridge.socialboards.refresh-token");
+
+        Files.writeString(tokenFile, "second-token");
+        callers.awaitAll(State.DELIVERED, 1);
         assertThat(bridge.upstream().ticketCount()).isEqualTo(1);
     }
 

@@ -38,7 +38,6 @@ CREATE INDEX intent_claimable ON intent (door, upstream, application, accepted_a
     WHERE state IN ('accepted', 'waiting');
 CREATE INDEX intent_leased ON intent (lease_until) WHERE state = 'sending';
 CREATE INDEX intent_probe_due ON intent (upstream, not_before) WHERE state = 'unknown' AND parked = 0;
-CREATE INDEX intent_unresolved ON intent (upstream, content_hash) WHERE state IN ('sending', 'unknown');
 CREATE INDEX intent_parked ON intent (updated_at) WHERE parked = 1;
 CREATE INDEX intent_possible_double ON intent (updated_at) WHERE possible_double = 1;
 CREATE INDEX intent_second_look ON intent (second_look_at) WHERE second_look_at IS NOT NULL;
@@ -75,10 +74,14 @@ CREATE TABLE content (
 );
 
 CREATE TABLE request (
-    key     TEXT     NOT NULL PRIMARY KEY REFERENCES intent (key),
-    body    ${bytes} NOT NULL,
-    mapping TEXT     NOT NULL
+    key      TEXT     NOT NULL PRIMARY KEY REFERENCES intent (key),
+    body     ${bytes} NOT NULL,
+    mapping  TEXT     NOT NULL,
+    -- equal where the upstream's list cannot tell two requests apart
+    likeness TEXT     NOT NULL
 );
+
+CREATE INDEX request_likeness ON request (likeness);
 
 CREATE TABLE attempt (
     key              TEXT    NOT NULL REFERENCES intent (key),

@@ -28,9 +28,11 @@ public final class ClaimIntent implements Processor {
     @Override
     public void process(Exchange exchange) throws Exception {
         AttemptUnderWay attempt = exchange.getProperty(AttemptUnderWay.PROPERTY, AttemptUnderWay.class);
+        byte[] body = exchange.getMessage().getMandatoryBody(byte[].class);
         Payload.FrozenRequest request = new Payload.FrozenRequest(
-                exchange.getMessage().getMandatoryBody(byte[].class),
-                exchange.getProperty(SupportTicketToCreateTicket.MAPPING_FINGERPRINT, "", String.class));
+                body,
+                exchange.getProperty(SupportTicketToCreateTicket.MAPPING_FINGERPRINT, "", String.class),
+                Likeness.of(body));
         Optional<Claim> claim =
                 deliveries.claim(attempt.intent().key(), attempt.intent().revision(), request, lease);
         if (claim.isEmpty()) {

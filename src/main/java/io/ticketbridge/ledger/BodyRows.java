@@ -30,17 +30,18 @@ final class BodyRows {
     /** Keeps the request, unless one is already frozen. @return the frozen one */
     static Payload.FrozenRequest freeze(Sql sql, String key, Payload.FrozenRequest request) throws SQLException {
         int written = sql.update(
-                "INSERT INTO request (key, body, mapping) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO request (key, body, mapping, likeness) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 key,
                 request.body(),
-                request.mappingFingerprint());
+                request.mappingFingerprint(),
+                request.likeness());
         return written == 1 ? request : frozen(sql, key).orElseThrow();
     }
 
     private static Optional<Payload.FrozenRequest> frozen(Sql sql, String key) throws SQLException {
         return sql.first(
-                "SELECT body, mapping FROM request WHERE key = ?",
-                row -> new Payload.FrozenRequest(row.getBytes(1), row.getString(2)),
+                "SELECT body, mapping, likeness FROM request WHERE key = ?",
+                row -> new Payload.FrozenRequest(row.getBytes(1), row.getString(2), row.getString(3)),
                 key);
     }
 
@@ -52,20 +53,21 @@ final class BodyRows {
     /** An intent that can be claimed at the given time, and its bodies, in one reading. */
     static Optional<Deliveries.Candidate> candidate(Sql sql, String key, long now) throws SQLException {
         return sql.first(
-                "SELECT " + IntentRows.COLUMNS + ", c.body, r.body, r.mapping FROM intent i"
+                "SELECT " + IntentRows.COLUMNS + ", c.body, r.body, r.mapping, r.likeness FROM intent i"
                         + " JOIN content c ON c.key = i.key LEFT JOIN request r ON r.key = i.key"
                         + " WHERE i.key = ? AND i.state IN ('accepted', 'waiting') AND i.not_before <= ?",
                 row -> {
                     byte[] content = row.getBytes(IntentRows.COUNT + 1);
                     byte[] request = row.getBytes(IntentRows.COUNT + 2);
                     String mapping = row.getString(IntentRows.COUNT + 3);
+                    String likeness = row.getString(IntentRows.COUNT + 4);
                     return new Deliveries.Candidate(
                             IntentRows.read(row),
                             new Payload(
                                     content,
                                     mapping == null
                                             ? Optional.empty()
-                                            : Optional.of(new Payload.FrozenRequest(request, mapping))));
+                                            : Optional.of(new Payload.FrozenRequest(request, mapping, likeness))));
                 },
                 key,
                 now);

@@ -148,15 +148,18 @@ public final class Deliveries {
         });
     }
 
-    /** In which states other intents of equal content to this upstream are: {@code sending}, {@code unknown}, none. */
+    /**
+     * In which states other intents are whose requests the upstream's list cannot tell from this one's:
+     * {@code sending}, {@code unknown}, none.
+     */
     public Set<State> unresolvedTwins(Intent intent) {
         return reads.read(sql -> Set.copyOf(sql.all(
-                "SELECT DISTINCT state FROM intent WHERE upstream = ? AND content_hash = ?"
-                        + " AND state IN ('sending', 'unknown') AND key <> ?",
+                "SELECT DISTINCT i.state FROM request own JOIN request r ON r.likeness = own.likeness"
+                        + " JOIN intent i ON i.key = r.key WHERE own.key = ? AND r.key <> own.key"
+                        + " AND i.upstream = ? AND i.state IN ('sending', 'unknown')",
                 row -> State.ofLabel(row.getString(1)),
-                intent.upstream().label(),
-                intent.contentHash(),
-                intent.key())));
+                intent.key(),
+                intent.upstream().label())));
     }
 
     /** Whether this upstream ticket is bound to an intent. */

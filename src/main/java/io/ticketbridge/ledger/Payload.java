@@ -10,6 +10,11 @@ import java.util.Optional;
  */
 public record Payload(byte[] content, Optional<FrozenRequest> request) {
 
-    /** The bytes every resend repeats, and the fingerprint of the mapping that made them. */
-    public record FrozenRequest(byte[] body, String mappingFingerprint) {}
+    /**
+     * The bytes every resend repeats.
+     *
+     * @param mappingFingerprint of the mapping that made them
+     * @param likeness equal for requests that the upstream's list cannot tell apart
+     */
+    public record FrozenRequest(byte[] body, String mappingFingerprint, String likeness) {}
 }

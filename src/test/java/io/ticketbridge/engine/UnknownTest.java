@@ -198,6 +198,26 @@ class UnknownTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
+            fault = "two tickets of equal text and other tags are unresolved, and only one was created",
+            promise = "neither takes the other's ticket: both wait for a person")
+    void neverGivesOneTicketToAnotherThatOnlyReadsTheSame() {
+        bridge.upstream().inject(Fault.status(Endpoint.LIST, 500));
+        bridge.upstream().inject(Fault.createdThenLost().times(1));
+        String created = bridge.accept("application_id=42&message=text&subject=same+text&tags=one");
+        bridge.await(created, intent -> intent.state() == State.UNKNOWN);
+        bridge.upstream().inject(Fault.reset(Endpoint.TICKETS).times(1));
+        String lost = bridge.accept("application_id=42&message=text&subject=same+text&tags=two");
+        bridge.await(lost, intent -> intent.state() == State.UNKNOWN);
+        bridge.upstream().clearFaults();
+
+        bridge.await(lost, Intent::parked);
+        bridge.await(created, Intent::parked);
+        assertThat(bridge.created("same text")).hasSize(1);
+    }
+
+    @Test
     void findsTheTicketOfAnEqualOneThatWasDeliveredToBeTheOthers() {
         String delivered = send("equal to a delivered one");
         bridge.await(delivered, UnknownTest::isDelivered);

@@ -151,7 +151,7 @@ abstract class BesidesContract extends LedgerContract {
     void everyDoorIsCountedWithAllSevenStates() {
         assertThat(ledger.inspection().counts().oldestWaitingSeconds()).isEmpty();
         accept(viaDoor("queue", submission("a")));
-        machine.advance(Duration.ofSeconds(90));
+        advance(Duration.ofSeconds(90));
         String key = accept(submission("b")).key();
         settle(claim(key), "delivered", new Settlement.Delivered(7, "answer"));
 

@@ -67,7 +67,7 @@ abstract class DeliveriesContract extends LedgerContract {
         settle(claim(key), "retry", waitingFor(Duration.ZERO));
 
         Claim second = deliveries()
-                .claim(key, 1, new Payload.FrozenRequest(bytes("new"), "m-2"), LEASE)
+                .claim(key, 1, new Payload.FrozenRequest(bytes("new"), "m-2", "l-2"), LEASE)
                 .orElseThrow();
 
         assertThat(second.attempt()).isEqualTo(2);
@@ -87,7 +87,7 @@ abstract class DeliveriesContract extends LedgerContract {
         assertThat(deliveries().claimable(10, Set.of(), Set.of())).isEmpty();
         assertThat(deliveries().claim(key, 1, request("x"), LEASE)).isEmpty();
 
-        machine.advance(Duration.ofMinutes(6));
+        advance(Duration.ofMinutes(6));
         assertThat(deliveries().load(key)).isPresent();
         assertThat(deliveries().claimable(10, Set.of(), Set.of())).containsExactly(new Hint(key, "rest"));
         assertThat(deliveries().claim(key, 1, request("x"), LEASE)).isPresent();
@@ -160,7 +160,7 @@ abstract class DeliveriesContract extends LedgerContract {
         claim(key);
 
         assertThat(deliveries().expireLeases(false, SETTLE)).isEmpty();
-        machine.advance(LEASE.plusSeconds(1));
+        advance(LEASE.plusSeconds(1));
         List<Intent> expired = deliveries().expireLeases(false, SETTLE);
 
         assertThat(expired).singleElement().satisfies(intent -> {
@@ -171,7 +171,7 @@ abstract class DeliveriesContract extends LedgerContract {
         });
         assertThat(ledger.inspection().attempts(key).get(0).result()).isEmpty();
         assertThat(deliveries().probesDue(Upstream.LIVE, 10)).isEmpty();
-        machine.advance(SETTLE.plusSeconds(1));
+        advance(SETTLE.plusSeconds(1));
         assertThat(deliveries().probesDue(Upstream.LIVE, 10))
                 .extracting(Intent::key)
                 .containsExactly(key);
@@ -185,7 +185,7 @@ abstract class DeliveriesContract extends LedgerContract {
     void aLateDeliverySettlesAnUnknown() {
         String key = accepted();
         Claim claim = claim(key);
-        machine.advance(LEASE.plusSeconds(1));
+        advance(LEASE.plusSeconds(1));
         deliveries().expireLeases(false, SETTLE);
 
         Intent intent = settle(claim, "delivered", delivered(77, "answer"));
@@ -205,7 +205,7 @@ abstract class DeliveriesContract extends LedgerContract {
     void aLateDeliverySettlesAWaitingIntentBeforeItIsSentAgain() {
         String key = accepted();
         Claim claim = claim(key);
-        machine.advance(LEASE.plusSeconds(1));
+        advance(LEASE.plusSeconds(1));
         deliveries().expireLeases(false, SETTLE);
         deliveries().move(key, State.UNKNOWN, new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
 
@@ -217,7 +217,7 @@ abstract class DeliveriesContract extends LedgerContract {
     void aLateAnswerThatIsNoDeliveryIsOnlyRecorded() {
         String key = accepted();
         Claim claim = claim(key);
-        machine.advance(LEASE.plusSeconds(1));
+        advance(LEASE.plusSeconds(1));
         deliveries().expireLeases(false, SETTLE);
 
         assertThat(settle(claim, "rejected", new Settlement.Rejected(REASON)).state())
@@ -233,7 +233,7 @@ abstract class DeliveriesContract extends LedgerContract {
     void aLateDeliveryDuringTheNextAttemptIsNotForgotten() {
         String key = accepted();
         Claim first = claim(key);
-        machine.advance(LEASE.plusSeconds(1));
+        advance(LEASE.plusSeconds(1));
         deliveries().expireLeases(false, SETTLE);
         deliveries().move(key, State.UNKNOWN, new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
         Claim second = claim(key);
@@ -321,14 +321,23 @@ abstract class DeliveriesContract extends LedgerContract {
     }
 
     @Test
-    void aTwinIsAnotherUnresolvedIntentOfEqualContent() {
+    void aTwinIsAnotherUnresolvedIntentWhoseRequestTheUpstreamCannotTellFromThisOne() {
         String key = accepted();
+        String other = accepted();
         String twin = accepted();
-        Intent unknown = becomeUnknown(key);
+        Intent unknown = settle(
+                claimLike(key, "likeness"), "unknown", new Settlement.Unknown(Optional.of(clock().instant()), REASON));
 
+        claimLike(other, "another likeness");
         assertThat(deliveries().unresolvedTwins(unknown)).isEmpty();
-        claim(twin);
+        claimLike(twin, "likeness");
         assertThat(deliveries().unresolvedTwins(unknown)).containsExactly(State.SENDING);
+    }
+
+    private Claim claimLike(String key, String likeness) {
+        return deliveries()
+                .claim(key, 1, new Payload.FrozenRequest(bytes("request of " + key), "m", likeness), LEASE)
+                .orElseThrow();
     }
 
     @Test
@@ -400,9 +409,9 @@ abstract class DeliveriesContract extends LedgerContract {
     void theOldestIsFirst() {
         String late = accepted();
         settle(claim(late), "retry", waitingFor(Duration.ofSeconds(5)));
-        machine.advance(Duration.ofSeconds(3));
+        advance(Duration.ofSeconds(3));
         String newer = accepted();
-        machine.advance(Duration.ofSeconds(3));
+        advance(Duration.ofSeconds(3));
 
         assertThat(deliveries().claimable(10, Set.of(), Set.of()))
                 .extracting(Hint::key)

@@ -27,6 +27,11 @@ abstract class LedgerContract {
         ledger.close();
     }
 
+    /** Lets time pass. */
+    final void advance(Duration by) {
+        store().advance(machine, by);
+    }
+
     final Clock clock() {
         return ledger.clock();
     }

@@ -57,7 +57,7 @@ abstract class ReplaysContract extends LedgerContract {
     @Test
     void whatTheUpstreamRefusedIsAcceptedAgainAndMappedAgain() {
         String key = rejected(submission("a", external("E-1")));
-        machine.advance(Duration.ofDays(8));
+        advance(Duration.ofDays(8));
 
         assertThat(replay(key)).isEqualTo(new Result.Accepted(key));
 
@@ -110,7 +110,7 @@ abstract class ReplaysContract extends LedgerContract {
     void aTicketThatALateAnswerNamedIsTakenAtOnce() {
         String key = accept(submission("a")).key();
         Claim first = claim(key);
-        machine.advance(LEASE.plusSeconds(1));
+        advance(LEASE.plusSeconds(1));
         ledger.deliveries().expireLeases(false, Duration.ZERO);
         ledger.deliveries().move(key, State.UNKNOWN, new Settlement.Dead(REASON), "limits");
         settle(first, "delivered", new Settlement.Delivered(77, "answer"));
@@ -241,9 +241,9 @@ abstract class ReplaysContract extends LedgerContract {
     @Test
     void selectsByStateBatchTimeDoorAndApplication() {
         String early = rejected(submission("a"));
-        machine.advance(Duration.ofHours(2));
+        advance(Duration.ofHours(2));
         String row = rejected(Tickets.inRow("b-1", 1, submission("b")));
-        machine.advance(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         String queue = rejected(Tickets.of("7", viaDoor("queue", submission("c"))));
         String parked = parked();
         String dead = parked();

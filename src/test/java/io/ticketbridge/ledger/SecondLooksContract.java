@@ -39,7 +39,7 @@ abstract class SecondLooksContract extends LedgerContract {
         assertThat(find(key).reason().orElseThrow().code()).isEqualTo("PossibleDouble");
         assertThat(find(plain).reason()).isEmpty();
         assertThat(due()).isEmpty();
-        machine.advance(SETTLE.plusSeconds(1));
+        advance(SETTLE.plusSeconds(1));
         assertThat(due()).containsExactly(key);
         assertThat(ledger.secondLooks().due(Upstream.SANDBOX, SETTLE, 10)).isEmpty();
     }
@@ -59,7 +59,7 @@ abstract class SecondLooksContract extends LedgerContract {
         assertThat(ledger.inspection().lookup("6")).extracting(Intent::key).containsExactly(key);
         assertThat(eventTypes(key)).endsWith("delivered", "looked-again");
         assertThat(ledger.inspection().counts().secondTickets()).isEqualTo(1);
-        machine.advance(SETTLE.plusSeconds(1));
+        advance(SETTLE.plusSeconds(1));
         assertThat(due()).isEmpty();
     }
 
@@ -79,12 +79,12 @@ abstract class SecondLooksContract extends LedgerContract {
     @Test
     void isMadeLaterWhenTheUpstreamCannotBeAsked() {
         String key = resentAndDelivered(7);
-        machine.advance(SETTLE.plusSeconds(1));
+        advance(SETTLE.plusSeconds(1));
 
         ledger.secondLooks().postpone(key, clock().instant());
 
         assertThat(due()).isEmpty();
-        machine.advance(SETTLE.plusSeconds(1));
+        advance(SETTLE.plusSeconds(1));
         assertThat(due()).containsExactly(key);
     }
 

@@ -64,7 +64,11 @@ public final class SharedPostgres implements AutoCloseable {
     }
 
     public void execute(String sql) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        execute("postgres", sql);
+    }
+
+    public void execute(String database, String sql) throws SQLException {
+        try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

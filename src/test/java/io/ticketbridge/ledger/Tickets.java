@@ -138,7 +138,7 @@ final class Tickets {
     }
 
     static Payload.FrozenRequest request(String body) {
-        return new Payload.FrozenRequest(bytes(body), "mapping-1");
+        return new Payload.FrozenRequest(bytes(body), "mapping-1", body);
     }
 
     static AttemptResult result(Instant endedAt, String outcome, boolean charged) {

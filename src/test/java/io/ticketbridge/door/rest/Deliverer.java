@@ -34,7 +34,8 @@ final class Deliverer {
     }
 
     void deliver(String key, Answer answer) {
-        Payload.FrozenRequest request = new Payload.FrozenRequest("{}".getBytes(StandardCharsets.UTF_8), "fingerprint");
+        Payload.FrozenRequest request =
+                new Payload.FrozenRequest("{}".getBytes(StandardCharsets.UTF_8), "fingerprint", key);
         Claim claim = ledger.deliveries()
                 .claim(key, 1, request, Duration.ofMinutes(1))
                 .orElseThrow();

@@ -1,9 +1,9 @@
 package io.ticketbridge.audit;
 
+import io.ticketbridge.ledger.Addresses;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -64,8 +64,6 @@ final class Masking {
             "retryafter");
 
     private static final Pattern BEARER = Pattern.compile("(?i)\\b(bearer|basic)\\s+[\\w.~+/=-]+|\\beyJ[\\w.-]{20,}");
-    private static final Pattern PERSONAL =
-            Pattern.compile("[^\\s@<>\"',;:()\\[\\]{}]+@[^\\s@<>\"',;:()\\[\\]{}]+|\\+\\d[\\d ()-]{5,18}\\d");
 
     private final Mask mask;
     private final boolean personalDataShown;
@@ -98,8 +96,7 @@ final class Masking {
     }
 
     private String prose(String text) {
-        return PERSONAL.matcher(withoutSecrets(cut(text)))
-                .replaceAll(found -> Matcher.quoteReplacement(mask.of(found.group())));
+        return Addresses.replaced(withoutSecrets(cut(text)), mask::of);
     }
 
     private static String withoutSecrets(String text) {

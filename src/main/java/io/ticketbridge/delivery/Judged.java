@@ -1,5 +1,6 @@
 package io.ticketbridge.delivery;
 
+import io.ticketbridge.ledger.Addresses;
 import io.ticketbridge.socialboards.Envelope;
 import io.ticketbridge.socialboards.WireResult;
 import io.ticketbridge.socialboards.WireResult.Progress;
@@ -70,10 +71,13 @@ record Judged(WireResult result, Optional<Envelope> envelope, Instant now) {
         return result.failure().orElse("no complete answer");
     }
 
-    /** The answer in words for people. */
+    /** The answer in words for people, who may be others than its caller: a gate's reason stands on the health page. */
     String answer() {
         return "status " + status()
                 + envelope.map(found -> ", errorCode " + found.errorCode()).orElse("")
-                + envelope.flatMap(Envelope::errorText).map(": "::concat).orElse("");
+                + envelope.flatMap(Envelope::errorText)
+                        .map(Addresses::hidden)
+                        .map(": "::concat)
+                        .orElse("");
     }
 }

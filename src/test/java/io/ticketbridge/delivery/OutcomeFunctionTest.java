@@ -133,6 +133,19 @@ class OutcomeFunctionTest {
                         OptionalInt.of(17)));
     }
 
+    @Test
+    void repeatsNoAddressThatAnErrorQuotes() {
+        String quoting =
+                "{\"data\":null,\"errorCode\":17,\"errorText\":\"Neither kari@example.no nor +47 917 55 083 is known\"}";
+
+        assertThat(judge(answered(400, quoting)))
+                .isEqualTo(new Rejected(
+                        "rejected-by-code",
+                        "17",
+                        "status 400, errorCode 17: Neither *** nor *** is known",
+                        OptionalInt.of(17)));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {200, 302, 403, 404, 422})
     void followsTheConfiguredCodesInsteadOfRejecting(int status) {

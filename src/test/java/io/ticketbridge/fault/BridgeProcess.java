@@ -1,6 +1,5 @@
 package io.ticketbridge.fault;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -31,15 +31,21 @@ final class BridgeProcess implements AutoCloseable {
     }
 
     static BridgeProcess start(Path folder, List<String> command) throws IOException {
+        return start(folder, command, Map.of(), Path.of("/dev/null"));
+    }
+
+    /** @param environment beside what it inherits */
+    static BridgeProcess start(Path folder, List<String> command, Map<String, String> environment, Path input)
+            throws IOException {
         Path out = Files.createTempFile(folder, "bridge", ".out");
         Path err = Files.createTempFile(folder, "bridge", ".err");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectInput(new File("/dev/null"))
+                .redirectInput(input.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        return new BridgeProcess(process, out, err);
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        return new BridgeProcess(builder.start(), out, err);
     }
 
     /** Where the doors are. */

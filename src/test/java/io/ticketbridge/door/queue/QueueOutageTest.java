@@ -8,6 +8,8 @@ import io.ticketbridge.fault.ProvesFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,8 +108,10 @@ class QueueOutageTest {
             promise = "the message comes again under the same name: one intent")
     void deliversAgainUnderTheSameNameWhenTheBrokerFailsBeforeTheAcknowledgement() throws Exception {
         EmbeddedBroker broker = door.door().broker().orElseThrow();
-        door.beforeReturn = () -> failOnce(broker);
+        CountDownLatch sent = new CountDownLatch(1);
+        door.beforeReturn = () -> failOnce(broker, sent);
         sendTickets(1);
+        sent.countDown();
         await().atMost(LIMIT).until(() -> door.accepted.size() >= 2);
         assertThat(door.accepted.get(1).identities())
                 .isEqualTo(door.accepted.get(0).identities());
@@ -128,9 +132,11 @@ class QueueOutageTest {
                 .startsWith("Unexpected: java.lang.IllegalStateException");
     }
 
-    private void failOnce(EmbeddedBroker broker) {
+    /** @param sent the sender has its own answer by then: it is not the one who is to be disturbed */
+    private void failOnce(EmbeddedBroker broker, CountDownLatch sent) {
         door.beforeReturn = () -> {};
         try {
+            assertThat(sent.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             broker.fail();
         } catch (Exception e) {
             throw new IllegalStateException(e);

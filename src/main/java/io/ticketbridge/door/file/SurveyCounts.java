@@ -1,0 +1,94 @@
+package io.ticketbridge.door.file;
+
+import io.ticketbridge.door.file.Survey.Destination;
+import io.ticketbridge.door.file.Survey.InvalidRow;
+import io.ticketbridge.ledger.Reason;
+import io.ticketbridge.ledger.Submission;
+import io.ticketbridge.newsocialcloud.TicketFields;
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Counts rows as they come by. Not thread-safe. */
+final class SurveyCounts {
+
+    static final int MOST_INVALID = 10;
+    /** A file with more has no profile for each: those behind are neither counted one by one nor in the sample. */
+    static final int MOST_DESTINATIONS = 10_000;
+
+    private final List<InvalidRow> firstInvalid = new ArrayList<>();
+    private final SortedMap<Destination, Long> destinations = new TreeMap<>();
+    private final long[] scripts = new long[Scripts.count()];
+    private final SampleRows sample = new SampleRows();
+    private final BitSet scriptsOfRow = new BitSet(scripts.length);
+    private long rows;
+    private long invalid;
+
+    void addInvalid(long row, Reason reason) {
+        rows++;
+        invalid++;
+        if (firstInvalid.size() < MOST_INVALID) {
+            firstInvalid.add(new InvalidRow(row, reason));
+        }
+    }
+
+    void addValid(long row, Submission submission, TicketFields fields) {
+        rows++;
+        Destination destination = new Destination(submission.upstream(), submission.application());
+        boolean showsNew = count(destination) | countScripts(fields);
+        sample.add(row, showsNew);
+    }
+
+    private boolean count(Destination destination) {
+        if (destinations.size() >= MOST_DESTINATIONS && !destinations.containsKey(destination)) {
+            return false;
+        }
+        return destinations.merge(destination, 1L, Long::sum) == 1;
+    }
+
+    private boolean countScripts(TicketFields fields) {
+        scriptsOfRow.clear();
+        fields.first("subject").ifPresent(text -> Scripts.addTo(scriptsOfRow, text));
+        fields.first("message").ifPresent(text -> Scripts.addTo(scriptsOfRow, text));
+        boolean showsNew = false;
+        for (int script = scriptsOfRow.nextSetBit(0); script >= 0; script = scriptsOfRow.nextSetBit(script + 1)) {
+            scripts[script]++;
+            showsNew |= scripts[script] == 1;
+        }
+        return showsNew;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long invalid() {
+        return invalid;
+    }
+
+    List<InvalidRow> firstInvalid() {
+        return List.copyOf(firstInvalid);
+    }
+
+    SortedMap<Destination, Long> destinations() {
+        return Collections.unmodifiableSortedMap(destinations);
+    }
+
+    SortedMap<UnicodeScript, Long> scripts() {
+        SortedMap<UnicodeScript, Long> seen = new TreeMap<>();
+        for (int script = 0; script < scripts.length; script++) {
+            if (scripts[script] > 0) {
+                seen.put(Scripts.ofOrdinal(script), scripts[script]);
+            }
+        }
+        return seen;
+    }
+
+    SampleRows sample() {
+        return sample;
+    }
+}

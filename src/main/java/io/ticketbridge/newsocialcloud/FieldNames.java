@@ -62,9 +62,21 @@ final class FieldNames {
     private FieldNames() {}
 
     static boolean isKnown(String name) {
-        return FLAT.contains(name)
-                || NOT_TICKET.contains(name)
-                || customFieldId(name).isPresent();
+        return isOfTicket(name) || NOT_TICKET.contains(name);
+    }
+
+    static boolean isOfTicket(String name) {
+        return FLAT.contains(name) || customFieldId(name).isPresent();
+    }
+
+    /** Whether it is a Socialboards name of a JSON object. */
+    static boolean isNested(String name) {
+        return FLAT_OF_NESTED.containsKey(name);
+    }
+
+    /** Whether it is where JSON of another shape is kept. */
+    static boolean isMalformed(String name) {
+        return name.equals(MALFORMED_CREATOR) || name.equals(MALFORMED_CUSTOM_FIELDS);
     }
 
     /** Whether an explicit null of this field is something said. */

@@ -32,7 +32,7 @@ public final class TicketCheck {
 
     public static Result check(TicketFields fields) {
         try {
-            return new Result.Valid(ticket(fields), ignoredFields(fields));
+            return new Result.Valid(ticket(fields), unknownFields(fields));
         } catch (FieldRefusedException e) {
             return new Result.Invalid(e.error(), applicationId(fields));
         }
@@ -44,6 +44,25 @@ public final class TicketCheck {
      */
     public static boolean isKnownField(String name) {
         return FieldNames.isKnown(name);
+    }
+
+    /** Whether a field of this name in a JSON object is understood: a flat or a nested name. */
+    public static boolean isKnownJsonName(String name) {
+        return FieldNames.isKnown(name) || FieldNames.isNested(name);
+    }
+
+    /** Unknown names as they came, cut and escaped for a log; at most 20. */
+    public static List<String> unknownFields(TicketFields fields) {
+        return fields.names().stream()
+                .filter(name -> !FieldNames.isKnown(name) && !FieldNames.isMalformed(name))
+                .map(FieldNames::printable)
+                .limit(IGNORED_NAMES)
+                .toList();
+    }
+
+    /** The flat name of a field that a ticket has, {@code custom_field_7} for {@code custom_field_007}; else empty. */
+    public static Optional<String> ticketField(String name) {
+        return FieldNames.isOfTicket(name) ? Optional.of(FieldNames.canonical(name)) : Optional.empty();
     }
 
     private static SupportTicket ticket(TicketFields fields) {
@@ -154,14 +173,6 @@ public final class TicketCheck {
                     FieldNames.CUSTOM_FIELD + "<id>", "must be at most " + CUSTOM_FIELDS + " fields");
         }
         return values;
-    }
-
-    private static List<String> ignoredFields(TicketFields fields) {
-        return fields.names().stream()
-                .filter(name -> !FieldNames.isKnown(name))
-                .map(FieldNames::printable)
-                .limit(IGNORED_NAMES)
-                .toList();
     }
 
     /** The application of a ticket that may be invalid otherwise; empty where it cannot even be kept. */

@@ -2,71 +2,61 @@ package io.ticketbridge.door.file;
 
 import io.ticketbridge.newsocialcloud.TicketCheck;
 import java.io.IOException;
-import java.io.StringReader;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The first record of a CSV file. A header with a name that is no field fails the file: it is most often a typo. */
-record CsvHeader(List<String> names, char separator) {
+/**
+ * The first record of a CSV file. A header with a name that is neither a field nor in the columns file fails the file:
+ * it is most often a typo.
+ *
+ * @param names by position; empty = nothing is kept of this column
+ * @param used the columns that make fields or keys
+ */
+record CsvHeader(List<String> names, Set<String> used) {
 
-    private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
-
-    /** Looks ahead in the source, and leaves it at the header. */
-    static char separatorOf(CharSource source) {
-        String ahead = source.ahead();
-        return SEPARATORS.stream()
-                .max(Comparator.comparingLong((Character separator) -> knownNames(ahead, separator))
-                        .thenComparing(
-                                Comparator.comparingInt(SEPARATORS::indexOf).reversed()))
-                .orElseThrow();
-    }
-
-    private static long knownNames(String ahead, char separator) {
-        return cut(ahead, separator).stream().filter(CsvHeader::isKnown).count();
-    }
-
-    private static List<String> cut(String ahead, char separator) {
-        try (CharSource source = new CharSource(new StringReader(ahead))) {
-            return new CsvParser(source, separator)
-                    .next()
-                    .map(CsvParser.Parsed::cells)
-                    .orElse(List.of());
-        } catch (UnusableFileException | IOException e) {
-            return List.of();
+    /** @throws UnusableFileException when it is no header for these columns, naming the column */
+    static CsvHeader read(CsvParser parser, Columns columns) throws IOException {
+        List<String> names = names(parser);
+        OwnColumns.refuseReport(names);
+        List<String> kept = new ArrayList<>();
+        Set<String> used = new HashSet<>();
+        Set<String> named = columns.named();
+        Map<String, Integer> first = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            boolean isUsed =
+                    isKnown(name) || (named.contains(name) && !columns.ignore().contains(name));
+            if (!isUsed && !isPassedOver(name, columns)) {
+                throw unknown(name, i);
+            }
+            Integer before = first.putIfAbsent(name, i);
+            if (isUsed && !isPassedOver(name, columns)) {
+                refuseDuplicate(name, before, i);
+                refuseSecond(name, i, columns);
+                used.add(name);
+            }
+            kept.add(before == null ? name : "");
         }
+        if (!names.contains(OwnColumns.KEY)) { // a rejects file has only those that its rows need
+            named.stream().filter(name -> !first.containsKey(name)).findFirst().ifPresent(name -> {
+                throw lacking(name, columns);
+            });
+        }
+        return new CsvHeader(kept, used);
     }
 
-    /** @throws UnusableFileException when it is no header, naming the column */
-    static CsvHeader read(CsvParser parser, char separator) throws IOException {
-        CsvParser.Parsed first =
+    private static List<String> names(CsvParser parser) throws IOException {
+        CsvParser.Parsed header =
                 parser.next().orElseThrow(() -> new UnusableFileException("EmptyFile", "The file has no header line."));
-        first.flaw().ifPresent(flaw -> {
+        header.flaw().ifPresent(flaw -> {
             throw new UnusableFileException("BadHeader", flaw.asFieldError().message());
         });
-        List<String> names =
-                withoutTrailingEmpty(first.cells().stream().map(String::strip).toList());
-        OwnColumns.refuseReport(names);
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < names.size(); i++) {
-            String where = "Column " + (i + 1) + " of the header";
-            String name = names.get(i);
-            if (name.isEmpty()) {
-                throw new UnusableFileException("UnknownColumn", where + " has no name.");
-            }
-            if (!isKnown(name)) {
-                throw new UnusableFileException(
-                        "UnknownColumn",
-                        where + ", " + TextForPeople.quoted(name) + ", is no field of a support ticket; correct or"
-                                + " remove it and drop the file again. No row was taken.");
-            }
-            if (!seen.add(name)) {
-                throw new UnusableFileException(
-                        "DuplicateColumn", where + ", " + TextForPeople.quoted(name) + ", is there twice.");
-            }
-        }
-        return new CsvHeader(names, separator);
+        return withoutTrailingEmpty(header.cells().stream().map(Columns::name).toList());
     }
 
     /** Some programs end each line, the header's too, with separators that separate nothing. */
@@ -78,7 +68,55 @@ record CsvHeader(List<String> names, char separator) {
         return names.subList(0, end);
     }
 
+    private static boolean isPassedOver(String name, Columns columns) {
+        return columns.ignore().contains(name)
+                || (!isKnown(name)
+                        && !columns.named().contains(name)
+                        && columns.unknown().equals(Optional.of(Columns.Unknown.IGNORE)));
+    }
+
+    private static UnusableFileException unknown(String name, int index) {
+        String rule = name.isEmpty()
+                ? where(index) + " has no name."
+                : where(index) + ", " + TextForPeople.quoted(name) + ", is no field of a support ticket; correct or"
+                        + " remove it, or name it in a columns file, and drop the file again. No row was taken.";
+        return new UnusableFileException("UnknownColumn", rule);
+    }
+
+    private static void refuseDuplicate(String name, Integer before, int index) {
+        if (before != null) {
+            throw new UnusableFileException(
+                    "DuplicateColumn",
+                    "Columns " + (before + 1) + " and " + (index + 1) + " of the header are both named "
+                            + TextForPeople.quoted(name) + "; rename one of them. No row was taken.");
+        }
+    }
+
+    /** A field that the columns file makes must not come by its own name as well. */
+    private static void refuseSecond(String name, int index, Columns columns) {
+        if (!columns.isMoved(name)) {
+            TicketCheck.ticketField(name).flatMap(columns::makerOf).ifPresent(maker -> {
+                throw new UnusableFileException(
+                        "DuplicateColumn",
+                        where(index) + ", " + TextForPeople.quoted(name) + ", is a field that the columns file makes"
+                                + " too (" + TextForPeople.quoted(maker) + "); put the column under ignore, or take"
+                                + " that out. No row was taken.");
+            });
+        }
+    }
+
+    static UnusableFileException lacking(String name, Columns columns) {
+        return new UnusableFileException(
+                UnusableFileException.BAD_COLUMNS,
+                "The columns file names a column that the file lacks: " + TextForPeople.quoted(name) + ", under "
+                        + TextForPeople.quoted(columns.keyOf(name)) + "; correct or remove it. No row was taken.");
+    }
+
+    private static String where(int index) {
+        return "Column " + (index + 1) + " of the header";
+    }
+
     private static boolean isKnown(String name) {
-        return OwnColumns.contains(name.strip()) || TicketCheck.isKnownField(name.strip());
+        return OwnColumns.contains(name) || TicketCheck.isKnownField(name);
     }
 }

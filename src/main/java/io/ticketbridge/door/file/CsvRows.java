@@ -1,8 +1,8 @@
 package io.ticketbridge.door.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ticketbridge.newsocialcloud.FieldError;
-import io.ticketbridge.newsocialcloud.TicketFields;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.LinkedHashMap;
@@ -16,14 +16,16 @@ final class CsvRows implements RowReader {
     private final CharSource source;
     private final CsvParser parser;
     private final CsvHeader header;
+    private final ColumnsToFields columns;
     private long number;
 
     /** Reads the header. @throws UnusableFileException when it cannot be used */
-    CsvRows(Reader reader) throws IOException {
+    CsvRows(Reader reader, Columns columns) throws IOException {
         this.source = new CharSource(reader);
-        char separator = CsvHeader.separatorOf(source);
+        char separator = CsvSeparator.of(source, columns);
         this.parser = new CsvParser(source, separator);
-        this.header = CsvHeader.read(parser, separator);
+        this.header = CsvHeader.read(parser, columns);
+        this.columns = new ColumnsToFields(columns);
     }
 
     @Override
@@ -33,28 +35,34 @@ final class CsvRows implements RowReader {
 
     private FileRow row(CsvParser.Parsed parsed) {
         number++;
-        Map<String, String> columns = new LinkedHashMap<>();
+        Map<String, String> cells = new LinkedHashMap<>();
         for (int i = 0; i < header.names().size(); i++) {
-            columns.put(
-                    header.names().get(i),
-                    i < parsed.cells().size() ? parsed.cells().get(i) : "");
+            if (!header.names().get(i).isEmpty()) {
+                cells.put(
+                        header.names().get(i),
+                        i < parsed.cells().size() ? parsed.cells().get(i) : "");
+            }
         }
-        Map<String, String> plain = FormulaGuard.unescape(columns);
+        Map<String, String> plain = FormulaGuard.unescape(cells);
+        Map<String, String> read = new LinkedHashMap<>(plain);
+        read.keySet().retainAll(header.used());
         Optional<FieldError> flaw = flawOf(parsed);
-        TicketFields fields = NamedCells.textFields(plain);
+        ObjectNode named = NamedCells.textObject(read);
         try {
-            fields = flaw.isEmpty() ? NamedCells.toFields(plain) : fields;
+            named = flaw.isEmpty() ? NamedCells.toObject(read) : named;
         } catch (JsonProcessingException e) {
             flaw = Optional.of(new Flaw(parsed.line(), 1, "a cell that " + OwnColumns.JSON + " names is no JSON"))
                     .map(Flaw::asFieldError);
         }
+        ColumnsToFields.Result result = columns.apply(named);
         return new FileRow(
                 number,
                 parsed.cells(),
                 () -> plain,
-                fields,
+                result.fields(),
                 Optional.ofNullable(plain.get(OwnColumns.KEY)).filter(key -> !key.isBlank()),
-                flaw);
+                result.key(),
+                flaw.or(result::flaw));
     }
 
     private Optional<FieldError> flawOf(CsvParser.Parsed parsed) {

@@ -29,7 +29,7 @@ public final class FileReading implements Iterator<Chunk>, Closeable {
     private final String batch;
     private final RowReader rows;
     private final BooleanSupplier stopping;
-    private final PrefixHash prefix = new PrefixHash();
+    private final PrefixHash prefix;
 
     private Optional<FileRow> ahead = Optional.empty();
     private boolean ended;
@@ -39,11 +39,11 @@ public final class FileReading implements Iterator<Chunk>, Closeable {
      * @param stopping asked before each chunk; once true, the rest is left for the next reading
      * @throws UnusableFileException when the rows up to the position are not those that were read then
      */
-    FileReading(
-            Path file, String batch, RowReader rows, Optional<Batches.Position> position, BooleanSupplier stopping) {
+    FileReading(Path file, String batch, OpenRows rows, Optional<Batches.Position> position, BooleanSupplier stopping) {
         this.file = file;
         this.batch = batch;
         this.rows = rows;
+        this.prefix = new PrefixHash(rows.columns());
         this.stopping = stopping;
         advance();
         position.filter(known -> known.rows() > 0).ifPresent(this::skipTo);
@@ -92,7 +92,7 @@ public final class FileReading implements Iterator<Chunk>, Closeable {
                 Optional.empty(),
                 Optional.empty(),
                 true,
-                List.of(new Identity(Identity.Kind.FILE, batch + ":" + row.number())),
+                List.of(new Identity(Identity.Kind.FILE, row.key().orElse(batch + ":" + row.number()))),
                 Optional.of(new BatchRow(batch, row.number())),
                 Optional.empty(),
                 false,

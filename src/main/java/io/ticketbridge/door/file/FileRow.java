@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param raw what the record said, for its fingerprint
  * @param columns gives the record as named cells, in order: what a rejects file repeats
  * @param corrects {@code ticketbridge_key}
+ * @param key the values of its key columns, as one text; empty without key columns
  * @param flaw present when the record could not be read in full
  */
 record FileRow(
@@ -22,6 +23,7 @@ record FileRow(
         Supplier<Map<String, String>> columns,
         TicketFields fields,
         Optional<String> corrects,
+        Optional<String> key,
         Optional<FieldError> flaw) {
 
     int size() {

@@ -4,51 +4,57 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ticketbridge.newsocialcloud.TicketFields;
 import io.ticketbridge.newsocialcloud.TicketJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes a row of the text of one JSON object. */
+/** Makes rows of the texts of JSON objects. */
 final class JsonRow {
 
     static final int LARGEST = CsvParser.LARGEST_RECORD;
 
     private static final TicketFields NONE = TicketFields.ofColumns(List.of(), List.of());
 
-    private JsonRow() {}
+    private final ColumnsToFields columns;
+
+    JsonRow(Columns columns) {
+        this.columns = new ColumnsToFields(columns);
+    }
 
     /**
      * @param line where the text begins
      * @param column where the text begins
      * @param tooLarge the text was cut at {@link #LARGEST}
      */
-    static FileRow of(long number, String text, long line, long column, boolean tooLarge) {
+    FileRow of(long number, String text, long line, long column, boolean tooLarge) {
         if (tooLarge) {
             return flawed(number, text, new Flaw(line, column, "a row has at most " + LARGEST + " characters"));
         }
         try {
             JsonNode node = TicketJson.mapper().readTree(text);
-            return node.isObject()
-                    ? row(number, text, node)
+            return node instanceof ObjectNode object
+                    ? row(number, text, object)
                     : flawed(number, text, new Flaw(line, column, "a row must be a JSON object"));
         } catch (JsonProcessingException e) {
             return flawed(number, text, flaw(e, line, column));
         }
     }
 
-    private static FileRow row(long number, String text, JsonNode node) {
-        TicketFields fields = TicketFields.ofJson(node);
+    private FileRow row(long number, String text, ObjectNode node) {
+        ColumnsToFields.Result result = columns.apply(node);
         Optional<String> corrects =
                 Optional.ofNullable(node.path(OwnColumns.KEY).textValue());
         return new FileRow(
                 number,
                 List.of(text),
-                () -> NamedCells.of(fields),
-                fields,
+                () -> columns.cells(node),
+                result.fields(),
                 corrects.filter(key -> !key.isBlank()),
-                Optional.empty());
+                result.key(),
+                result.flaw());
     }
 
     private static FileRow flawed(long number, String text, Flaw flaw) {
@@ -57,6 +63,7 @@ final class JsonRow {
                 List.of(text),
                 () -> NamedCells.of(NONE),
                 NONE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(flaw.asFieldError()));
     }

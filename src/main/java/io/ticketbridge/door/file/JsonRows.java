@@ -11,6 +11,7 @@ import java.util.Optional;
 final class JsonRows implements RowReader {
 
     private final CharSource source;
+    private final JsonRow row;
     private final boolean array;
     private final StringBuilder text = new StringBuilder();
     private boolean tooLarge;
@@ -20,7 +21,8 @@ final class JsonRows implements RowReader {
     private long column;
 
     /** @throws UnusableFileException when it begins neither with {@code [} nor with <code>{</code> */
-    JsonRows(Reader reader) throws IOException {
+    JsonRows(Reader reader, Columns columns) throws IOException {
+        this.row = new JsonRow(columns);
         this.source = new CharSource(reader);
         skipWhiteSpace();
         int first = source.peek();
@@ -53,7 +55,7 @@ final class JsonRows implements RowReader {
             OwnColumns.refuseReport(JsonRow.names(text.toString()));
         }
         number++;
-        return Optional.of(JsonRow.of(number, text.toString(), line, column, tooLarge));
+        return Optional.of(row.of(number, text.toString(), line, column, tooLarge));
     }
 
     private void beginElement() throws IOException {

@@ -9,7 +9,6 @@ import io.ticketbridge.newsocialcloud.TicketJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,30 +71,44 @@ final class NamedCells {
                 : value.asText();
     }
 
-    /** @throws JsonProcessingException when a cell that should be JSON is not */
-    static TicketFields toFields(Map<String, String> cells) throws JsonProcessingException {
-        String asJson = cells.getOrDefault(OwnColumns.JSON, "");
-        if (asJson.isEmpty()) {
-            return textFields(cells);
-        }
-        List<String> names = Arrays.asList(asJson.split(BETWEEN));
-        ObjectNode fields = TicketJson.mapper().createObjectNode();
-        for (Map.Entry<String, String> cell : cells.entrySet()) {
-            if (!OwnColumns.contains(cell.getKey()) && !cell.getValue().isEmpty()) {
-                fields.set(
-                        cell.getKey(),
-                        names.contains(cell.getKey())
-                                ? TicketJson.mapper().readTree(cell.getValue())
-                                : fields.textNode(cell.getValue()));
+    /** Names and values as they came, beside cells that are there already. */
+    static void add(Map<String, String> cells, Map<String, JsonNode> values) {
+        List<String> asJson = new ArrayList<>();
+        values.forEach((name, value) -> {
+            boolean text = value.isValueNode() && !value.isNull();
+            cells.put(name, text ? value.asText() : value.toString());
+            if (!text) {
+                asJson.add(name);
             }
+        });
+        if (!asJson.isEmpty()) {
+            cells.merge(OwnColumns.JSON, String.join(BETWEEN, asJson), (before, more) -> before + BETWEEN + more);
         }
-        return TicketFields.ofJson(fields);
     }
 
-    /** As {@link #toFields}, with every cell as text. */
-    static TicketFields textFields(Map<String, String> cells) {
-        List<String> names = new ArrayList<>(cells.keySet());
-        names.removeIf(OwnColumns::contains);
-        return TicketFields.ofColumns(names, names.stream().map(cells::get).toList());
+    /**
+     * The cells that are not empty, as one object.
+     *
+     * @throws JsonProcessingException when a cell that should be JSON is not
+     */
+    static ObjectNode toObject(Map<String, String> cells) throws JsonProcessingException {
+        ObjectNode object = textObject(cells);
+        for (String name : cells.getOrDefault(OwnColumns.JSON, "").split(BETWEEN)) {
+            if (object.has(name)) {
+                object.set(name, TicketJson.mapper().readTree(cells.get(name)));
+            }
+        }
+        return object;
+    }
+
+    /** As {@link #toObject}, with every cell as text. */
+    static ObjectNode textObject(Map<String, String> cells) {
+        ObjectNode object = TicketJson.mapper().createObjectNode();
+        cells.forEach((name, cell) -> {
+            if (!OwnColumns.contains(name) && !cell.isEmpty()) {
+                object.put(name, cell);
+            }
+        });
+        return object;
     }
 }

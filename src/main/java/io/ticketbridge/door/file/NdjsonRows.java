@@ -8,10 +8,12 @@ import java.util.Optional;
 final class NdjsonRows implements RowReader {
 
     private final CharSource source;
+    private final JsonRow row;
     private final StringBuilder text = new StringBuilder();
     private long number;
 
-    NdjsonRows(Reader reader) throws IOException {
+    NdjsonRows(Reader reader, Columns columns) throws IOException {
+        this.row = new JsonRow(columns);
         this.source = new CharSource(reader);
     }
 
@@ -21,7 +23,7 @@ final class NdjsonRows implements RowReader {
             boolean tooLarge = readLine();
             if (tooLarge || !text.toString().isBlank()) {
                 number++;
-                return Optional.of(JsonRow.of(number, text.toString(), source.line(), 1, tooLarge));
+                return Optional.of(row.of(number, text.toString(), source.line(), 1, tooLarge));
             }
         }
         return Optional.empty();

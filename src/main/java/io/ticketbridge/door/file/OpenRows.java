@@ -16,42 +16,76 @@ import java.util.Optional;
 final class OpenRows implements RowReader {
 
     private final BatchFile file;
+    private final Columns columns;
     private final DigestInputStream bytes;
     private final RowReader rows;
 
-    private OpenRows(BatchFile file, DigestInputStream bytes, RowReader rows) {
+    private OpenRows(BatchFile file, Columns columns, DigestInputStream bytes, RowReader rows) {
         this.file = file;
+        this.columns = columns;
         this.bytes = bytes;
         this.rows = rows;
     }
 
-    /** @throws UnusableFileException when the file's beginning shows that it is no file of tickets */
+    /** As {@link #of(BatchFile, Columns)}, with every column under its own name. */
     static OpenRows of(BatchFile file) throws IOException {
+        return of(file, Columns.NONE);
+    }
+
+    /**
+     * @throws UnusableFileException when the file's beginning shows that it is no file of tickets, or the columns are
+     *     not those of this file
+     */
+    static OpenRows of(BatchFile file, Columns columns) throws IOException {
+        OpenRows rows = open(file, columns);
+        if (format(file) != Format.CSV) { // a header says at once what a file of objects has
+            try {
+                NamesInUse.require(file, columns);
+            } catch (IOException | UnusableFileException e) {
+                rows.close();
+                throw e;
+            }
+        }
+        return rows;
+    }
+
+    /** Without a look at whether the names of the columns are used. */
+    static OpenRows open(BatchFile file, Columns columns) throws IOException {
         MessageDigest digest = Sha256.begin();
         DigestInputStream bytes = new DigestInputStream(FileBytes.open(file.path()), digest);
         try {
             return new OpenRows(
                     file,
+                    columns,
                     bytes,
-                    reader(file, new InputStreamReader(bytes, file.charset().newDecoder())));
+                    reader(
+                            file,
+                            columns,
+                            new InputStreamReader(bytes, file.charset().newDecoder())));
         } catch (IOException | UnusableFileException e) {
             bytes.close();
             throw e;
         }
     }
 
-    private static RowReader reader(BatchFile file, Reader characters) throws IOException {
-        String name = file.path().getFileName().toString();
-        Format format = FileName.of(name)
+    private static RowReader reader(BatchFile file, Columns columns, Reader characters) throws IOException {
+        return switch (format(file)) {
+            case CSV -> new CsvRows(characters, columns);
+            case JSON -> new JsonRows(characters, columns);
+            case NDJSON -> new NdjsonRows(characters, columns);
+        };
+    }
+
+    static Format format(BatchFile file) {
+        return FileName.of(file.path().getFileName().toString())
                 .map(FileName::format)
                 .orElseThrow(() -> new UnusableFileException(
                         "UnknownFormat",
                         "The file is not named .csv, .json, .jsonl or .ndjson, or one of these with .gz."));
-        return switch (format) {
-            case CSV -> new CsvRows(characters);
-            case JSON -> new JsonRows(characters);
-            case NDJSON -> new NdjsonRows(characters);
-        };
+    }
+
+    Columns columns() {
+        return columns;
     }
 
     @Override

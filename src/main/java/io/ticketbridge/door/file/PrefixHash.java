@@ -10,7 +10,12 @@ import java.util.List;
 final class PrefixHash {
 
     private final MessageDigest digest = Sha256.begin();
-    private byte[] current = new byte[0];
+    private byte[] current;
+
+    /** @param columns their fingerprint: under other columns the same values are other rows */
+    PrefixHash(Columns columns) {
+        this.current = columns.fingerprint().getBytes(StandardCharsets.UTF_8);
+    }
 
     void add(List<String> values) {
         digest.update(current);

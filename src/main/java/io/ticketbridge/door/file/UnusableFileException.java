@@ -8,6 +8,9 @@ public final class UnusableFileException extends RuntimeException {
     /** The bytes are not those that the batch was begun with. */
     static final String CHANGED = "Changed";
 
+    /** The columns file beside it, or given with it, is wrong. */
+    static final String BAD_COLUMNS = "BadColumns";
+
     private final Reason reason;
 
     public UnusableFileException(String code, String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketbridge.newsocialcloud.FieldError;
+import io.ticketbridge.newsocialcloud.TicketFields;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class JsonRowsTest {
 
     @Test
     void endsWhereAnArrayIsCutOffWithTheRowsBeforeIt() throws IOException {
-        try (JsonRows rows = new JsonRows(new StringReader("[{\"subject\":\"a\"},\n{\"subject\":\"b"))) {
+        try (JsonRows rows = new JsonRows(new StringReader("[{\"subject\":\"a\"},\n{\"subject\":\"b"), Columns.NONE)) {
             assertThat(rows.next()).isPresent();
             assertThatThrownBy(rows::next)
                     .isInstanceOf(UnusableFileException.class)
@@ -115,7 +116,8 @@ class JsonRowsTest {
                 .containsEntry("custom_field_7", "Oslo")
                 .containsEntry("ticketbridge_json", "cc;creator_phone")
                 .doesNotContainKey("unknown");
-        assertThat(NamedCells.of(NamedCells.toFields(row.columns().get())))
+        assertThat(NamedCells.of(
+                        TicketFields.ofJson(NamedCells.toObject(row.columns().get()))))
                 .isEqualTo(row.columns().get());
     }
 
@@ -124,13 +126,13 @@ class JsonRowsTest {
     }
 
     private static List<FileRow> array(String file) throws IOException {
-        try (JsonRows rows = new JsonRows(new StringReader(file))) {
+        try (JsonRows rows = new JsonRows(new StringReader(file), Columns.NONE)) {
             return all(rows);
         }
     }
 
     private static List<FileRow> lines(String file) throws IOException {
-        try (NdjsonRows rows = new NdjsonRows(new StringReader(file))) {
+        try (NdjsonRows rows = new NdjsonRows(new StringReader(file), Columns.NONE)) {
             return all(rows);
         }
     }

@@ -44,6 +44,7 @@ record Doors(RestDoor rest, FileDoor file, QueueDoor queue) implements AutoClose
     @Override
     public void close() {
         rest.close();
+        file.close();
         queue.close();
     }
 }

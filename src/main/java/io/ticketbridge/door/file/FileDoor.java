@@ -11,9 +11,10 @@ import org.apache.camel.component.file.GenericFileFilter;
 import org.apache.camel.main.Main;
 
 /** Makes the parts that {@code routes/file-door.camel.yaml} names. */
-public final class FileDoor {
+public final class FileDoor implements AutoCloseable {
 
     private final Inbox inbox;
+    private final TakenFiles taken;
     private final CompleteFiles complete;
     private final UnfinishedFiles unfinished;
     private final FileIntake intake;
@@ -24,7 +25,8 @@ public final class FileDoor {
     public FileDoor(Settings settings, Ledger ledger, Upstream mainUpstream) {
         this.inbox = new Inbox(settings.get(Keys.INBOX_DIR));
         this.complete = new CompleteFiles(inbox, settings.get(Keys.INBOX_SETTLE), System::nanoTime);
-        this.unfinished = new UnfinishedFiles(ledger.batches(), inbox, ledger.clock());
+        this.taken = new TakenFiles(inbox);
+        this.unfinished = new UnfinishedFiles(ledger.batches(), inbox, taken, ledger.clock());
         this.reports = new FileReports(ledger, inbox, unfinished);
         this.intake = new FileIntake(ledger.batches(), mainUpstream, unfinished, reports);
     }
@@ -50,6 +52,12 @@ public final class FileDoor {
 
     public Path inbox() {
         return inbox.root();
+    }
+
+    /** Leaves the files in {@code taken/} to other engines; call it when the routes have stopped. */
+    @Override
+    public void close() {
+        taken.close();
     }
 
     /** Whether reading waits for the ledger. */

@@ -94,6 +94,7 @@ public final class FileReports {
                 "file-refused", Optional.empty(), Map.of("file", name, "code", reason.code(), "reason", reason.text()));
         AtomicFile.write(beside(inbox.failed().resolve(name), SUMMARY), Summary.ofRefused(name, reason, now)::writeTo);
         inbox.retire(file, inbox.failed());
+        unfinished.remove(file);
     }
 
     private static Path beside(Path file, String suffix) {

@@ -3,6 +3,7 @@ package io.ticketbridge.door.file;
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Reason;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,9 @@ public final class UnfinishedFiles {
 
     private static final Duration SOON = Duration.ofMillis(250);
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(10);
+    /** How often the ledger is asked for files that an engine, dead since, had moved and not finished. */
+    private static final Duration BETWEEN_RECOVERIES = Duration.ofSeconds(30);
+
     /** Looking at a large batch takes a while; it is looked at for at most this part of the time. */
     private static final int REST_BETWEEN_LOOKS = 10;
 
@@ -28,14 +32,16 @@ public final class UnfinishedFiles {
 
     private final Batches batches;
     private final Inbox inbox;
+    private final TakenFiles taken;
     private final Clock clock;
     private final Map<Path, Unfinished> files = new ConcurrentHashMap<>();
     private final Map<Path, Instant> notBefore = new ConcurrentHashMap<>();
-    private boolean recovered;
+    private Instant nextRecovery = Instant.MIN;
 
-    UnfinishedFiles(Batches batches, Inbox inbox, Clock clock) {
+    UnfinishedFiles(Batches batches, Inbox inbox, TakenFiles taken, Clock clock) {
         this.batches = batches;
         this.inbox = inbox;
+        this.taken = taken;
         this.clock = clock;
     }
 
@@ -44,19 +50,36 @@ public final class UnfinishedFiles {
         notBefore.remove(file);
     }
 
+    /** The file has left {@code taken/}. */
     void remove(Path file) {
         files.remove(file);
         notBefore.remove(file);
+        taken.giveBack(file);
     }
 
     /** Leaves a file alone for a while that could not be read now. */
     void retryLater(Path file) {
-        notBefore.put(file, clock.instant().plus(AFTER_A_FAULT));
+        if (isThere(file)) {
+            notBefore.put(file, clock.instant().plus(AFTER_A_FAULT));
+        } else {
+            remove(file);
+        }
     }
 
-    /** Whether this file in {@code taken/} is to be read now. */
+    /** Whether this file in {@code taken/} is to be read now, and by this engine, whose own it is from then on. */
     boolean isToRead(Path file) {
-        return !files.containsKey(file) && isTime(file);
+        if (files.containsKey(file) || !isTime(file) || !taken.own(file)) {
+            return false;
+        }
+        if (!isThere(file)) {
+            taken.giveBack(file); // another engine has ended it since the folder was listed
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean isThere(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private boolean isTime(Path file) {
@@ -65,9 +88,9 @@ public final class UnfinishedFiles {
 
     /** Those whose rows all rest. One that is given is not given again for a while, should its report fail. */
     public synchronized List<Unfinished> atRest() {
-        if (!recovered) {
+        if (!nextRecovery.isAfter(clock.instant())) {
             recover();
-            recovered = true;
+            nextRecovery = clock.instant().plus(BETWEEN_RECOVERIES);
         }
         return files.values().stream()
                 .filter(file -> isTime(file.file()))
@@ -97,12 +120,22 @@ public final class UnfinishedFiles {
     /** Finds those that were moved to {@code done/} just before a crash, and not yet finished in the ledger. */
     private void recover() {
         for (Batches.Batch batch : batches.open()) {
-            Path taken = Path.of(batch.path());
-            if (batch.state().equals("delivering")
-                    && !Files.exists(taken)
-                    && Files.exists(inbox.done().resolve(taken.getFileName()))) {
-                add(taken, batch.id(), Optional.empty());
+            Path file = Path.of(batch.path());
+            if (isMovedAndOpen(batch.id(), file) && taken.own(file)) {
+                if (isMovedAndOpen(batch.id(), file)) {
+                    files.putIfAbsent(file, new Unfinished(file, batch.id(), Optional.empty()));
+                } else {
+                    taken.giveBack(file); // another engine has just finished it
+                }
             }
         }
+    }
+
+    private boolean isMovedAndOpen(String batch, Path file) {
+        return !isThere(file)
+                && isThere(inbox.done().resolve(file.getFileName()))
+                && batches.find(batch)
+                        .filter(found -> found.state().equals("delivering"))
+                        .isPresent();
     }
 }

@@ -184,6 +184,7 @@ final class FileDoorRig implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        door.close();
         ledger.close();
     }
 

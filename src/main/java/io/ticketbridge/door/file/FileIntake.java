@@ -57,6 +57,9 @@ public final class FileIntake {
     }
 
     private Optional<FileReading> begin(Path file, BooleanSupplier stopping) throws IOException {
+        if (!unfinished.isToRead(file)) {
+            return Optional.empty(); // it was read to its end since the folder was listed
+        }
         Optional<Batches.Batch> own = openBatchOf(file);
         if (own.isPresent()) {
             return goOn(file, own.get(), stopping);

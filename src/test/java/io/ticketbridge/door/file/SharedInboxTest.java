@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two file doors on one inbox and one ledger, as engines with one PostgreSQL ledger may have them. */
 class SharedInboxTest {
 
-    private static final int FILES = 40;
-    private static final int ROWS = 30;
+    private static final int FILES = 4;
+    private static final int ROWS = 600;
 
     @TempDir
     private Path dataDir;

@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +20,9 @@ import java.util.stream.Stream;
 record Inbox(Path root) {
 
     private static final String RESERVATION = ".reserved";
+    private static final Duration REST_WHILE_RESERVED = Duration.ofMillis(1);
+    /** A name is reserved for a few system calls. */
+    private static final Duration LONGEST_RESERVATION = Duration.ofSeconds(10);
 
     Inbox {
         root = root.toAbsolutePath().normalize();
@@ -67,21 +74,45 @@ record Inbox(Path root) {
      * @throws java.nio.file.NoSuchFileException when the file is gone: somebody else was faster
      */
     Path take(Path file, String name) throws IOException {
-        for (int n = 1; ; n++) {
+        int n = 1;
+        while (true) {
             String candidate = FileName.numbered(FileName.fitting(name), n);
             Path reservation = taken().resolve("." + candidate + RESERVATION);
-            try {
-                Files.createFile(reservation);
-            } catch (FileAlreadyExistsException e) {
-                continue; // another engine is at this name, or died there: the next one is as good
-            }
-            try {
-                if (isFree(candidate)) {
-                    return Files.move(file, taken().resolve(candidate), StandardCopyOption.ATOMIC_MOVE);
+            if (reserve(reservation)) {
+                try {
+                    if (isFree(candidate)) {
+                        return Files.move(file, taken().resolve(candidate), StandardCopyOption.ATOMIC_MOVE);
+                    }
+                } finally {
+                    Files.deleteIfExists(reservation);
                 }
-            } finally {
-                Files.deleteIfExists(reservation);
+                n++;
+            } else if (isAbandoned(reservation)) {
+                n++; // an engine died there: the next name is as good
+            } else if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new NoSuchFileException(file.toString());
+            } else {
+                LockSupport.parkNanos(REST_WHILE_RESERVED.toNanos()); // most often another engine at this very file
             }
+        }
+    }
+
+    private static boolean reserve(Path reservation) throws IOException {
+        try {
+            Files.createFile(reservation);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    private static boolean isAbandoned(Path reservation) throws IOException {
+        try {
+            return Files.getLastModifiedTime(reservation)
+                    .toInstant()
+                    .isBefore(Instant.now().minus(LONGEST_RESERVATION));
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 

@@ -20,14 +20,14 @@ import java.util.Map;
 final class TakenFiles implements AutoCloseable {
 
     /** Each file is a place in this one: a lock file for each would have to be deleted while others open it. */
-    private static final String LOCKS = ".locks";
+    private static final String LOCKS = ".taken.lock";
 
     private final Path lockFile;
     private final Map<Path, FileLock> own = new HashMap<>();
     private FileChannel channel;
 
     TakenFiles(Inbox inbox) {
-        this.lockFile = inbox.taken().resolve(LOCKS);
+        this.lockFile = inbox.root().resolve(LOCKS);
     }
 
     /** Makes the file this engine's own, for as long as it is open. @return false = it is another engine's */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedInboxTest {
 
     private static final int FILES = 4;
-    private static final int ROWS = 600;
+    private static final int ROWS = 300;
 
     @TempDir
     private Path dataDir;
@@ -112,7 +112,7 @@ class SharedInboxTest {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.getParent().endsWith("done"))
                     .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals(".locks"))
+                    .filter(name -> !name.equals(".taken.lock"))
                     .toList();
         }
     }

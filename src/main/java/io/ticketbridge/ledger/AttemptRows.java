@@ -3,6 +3,7 @@ package io.ticketbridge.ledger;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,10 @@ final class AttemptRows {
     private static final String RECORD = "UPDATE attempt SET ended_at = ?, progress = ?, status = ?, error_code = ?,"
             + " error_text = ?, outcome = ?, charged = ?, rule = ?, failure = ?, retry_after = ?, token_generation = ?"
             + " WHERE key = ? AND number = ? AND ended_at IS NULL";
+
+    private static final String MEAN = "SELECT AVG(a.ended_at - a.started_at) FROM (SELECT key, started_at, ended_at"
+            + " FROM attempt WHERE status IS NOT NULL ORDER BY key DESC, number DESC LIMIT 1000) a"
+            + " JOIN intent i ON i.key = a.key WHERE i.upstream = ?";
 
     private AttemptRows() {}
 
@@ -82,6 +87,14 @@ final class AttemptRows {
                 "durationMs",
                 result.endedAt().toEpochMilli() - claim.startedAt().toEpochMilli());
         return late ? details.with("late", true) : details;
+    }
+
+    /** Over the attempts of the newest intents; keys rise with time. */
+    static Optional<Duration> meanAnswerTime(Sql sql, Upstream upstream) throws SQLException {
+        return sql.first(MEAN, row -> Columns.optionalLong(row, 1), upstream.label()).stream()
+                .flatMapToLong(OptionalLong::stream)
+                .mapToObj(Duration::ofMillis)
+                .findFirst();
     }
 
     /** Whether an attempt may have created a ticket that nobody knows of. */

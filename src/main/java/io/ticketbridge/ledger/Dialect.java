@@ -26,6 +26,9 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** The store's name for messages, without user or password. */
     String name();
 
+    /** Whether there is a store to connect to, without making one. */
+    boolean isThere();
+
     /** Creates folders and files, with the permissions they must have, before anything connects. */
     void prepare();
 

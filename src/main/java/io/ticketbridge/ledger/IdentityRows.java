@@ -90,7 +90,8 @@ final class IdentityRows {
         return scoped ? stored(value.substring(account.length() + 1)) : null;
     }
 
-    private static String stored(String value) {
+    /** The value as the table holds it. */
+    static String stored(String value) {
         return value.length() <= LONGEST ? value : "sha256:" + sha256(value);
     }
 

@@ -44,6 +44,12 @@ final class PostgresDialect implements Dialect {
         return parameters < 0 ? location.url() : location.url().substring(0, parameters);
     }
 
+    /** Connecting will tell. */
+    @Override
+    public boolean isThere() {
+        return true;
+    }
+
     @Override
     public void prepare() {
         PrivateFiles.folder(location.dataDir().toAbsolutePath());

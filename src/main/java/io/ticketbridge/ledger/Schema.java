@@ -21,19 +21,42 @@ final class Schema {
     }
 
     void bringUpToDate(Connection connection) throws SQLException {
-        int found = version(connection);
+        int found = version(new Sql(connection));
         if (found < VERSION) {
             migrate(connection);
         } else if (found > VERSION) {
-            throw new LedgerUnavailableException(
-                    "The ledger " + dialect.name() + " has schema version " + found + ", newer than this program's "
-                            + VERSION + "; use the newer program.",
-                    null);
+            throw newer(found);
         }
     }
 
-    private int version(Connection connection) throws SQLException {
-        Sql sql = new Sql(connection);
+    /**
+     * Whether the store can be read as it is.
+     *
+     * @return false = it is empty
+     * @throws LedgerUnavailableException when it would have to be brought up to date first, or is of a newer version
+     */
+    boolean isUpToDate(Sql sql) throws SQLException {
+        int found = version(sql);
+        if (found > VERSION) {
+            throw newer(found);
+        }
+        if (found > 0 && found < VERSION) {
+            throw new LedgerUnavailableException(
+                    "The ledger " + dialect.name() + " has schema version " + found + ", older than this program's "
+                            + VERSION + "; ./ticketbridge status brings it up to date.",
+                    null);
+        }
+        return found == VERSION;
+    }
+
+    private LedgerUnavailableException newer(int found) {
+        return new LedgerUnavailableException(
+                "The ledger " + dialect.name() + " has schema version " + found + ", newer than this program's "
+                        + VERSION + "; use the newer program.",
+                null);
+    }
+
+    private int version(Sql sql) throws SQLException {
         boolean fresh = !sql.any(dialect.schemaHistoryQuery());
         return fresh ? 0 : sql.first(HIGHEST, row -> row.getInt(1)).orElse(0);
     }
@@ -49,7 +72,7 @@ final class Schema {
                     .migrate();
         } catch (FlywayException e) {
             // Another process may have been quicker.
-            if (version(connection) != VERSION) {
+            if (version(new Sql(connection)) != VERSION) {
                 throw new LedgerUnavailableException(
                         "The ledger " + dialect.name()
                                 + " could not be brought to schema version " + VERSION

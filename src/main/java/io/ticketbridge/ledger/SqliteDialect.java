@@ -1,6 +1,7 @@
 package io.ticketbridge.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -62,6 +63,11 @@ final class SqliteDialect implements Dialect {
     @Override
     public String name() {
         return file.toString();
+    }
+
+    @Override
+    public boolean isThere() {
+        return Files.exists(file);
     }
 
     @Override

@@ -1,0 +1,145 @@
+package io.ticketbridge.ledger;
+
+import io.ticketbridge.ledger.Forecast.Holder;
+import io.ticketbridge.ledger.SeenNames.Change;
+import io.ticketbridge.ledger.SeenNames.Seen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Says what {@link Intake#accept} would make of submissions that came one after the other from now on, and changes
+ * nothing. It remembers the names of at most {@link SeenNames#MOST}; a submission that repeats a name behind those is
+ * told as if it were the first. Not thread-safe.
+ */
+public final class Preview {
+
+    private final KnownNames ledger;
+    private final SeenNames seen = new SeenNames();
+    private long submissions;
+
+    private Preview(KnownNames ledger) {
+        this.ledger = ledger;
+    }
+
+    static Preview of(ReadPool reads) {
+        return new Preview(new KnownNames(Optional.of(reads)));
+    }
+
+    /** Where there is no ledger yet. */
+    public static Preview ofEmptyLedger() {
+        return new Preview(new KnownNames(Optional.empty()));
+    }
+
+    /** What stands behind a name: who, with which content, and whether that can still change. */
+    private record Behind(Holder holder, int content, Change change) {}
+
+    /** @return one forecast a submission, in order */
+    public List<Forecast> next(List<Submission> some) {
+        Map<String, Intent> known = ledger.find(some);
+        List<Forecast> forecasts = new ArrayList<>(some.size());
+        for (Submission submission : some) {
+            submissions++;
+            forecasts.add(forecast(submission, known));
+        }
+        return forecasts;
+    }
+
+    /** Whether names went by that it could not remember. */
+    public boolean isForgetful() {
+        return seen.isFull();
+    }
+
+    private Forecast forecast(Submission submission, Map<String, Intent> known) {
+        Optional<Behind> corrected = submission
+                .corrects()
+                .map(key -> known.get(KnownNames.ofKey(key)))
+                .filter(intent -> intent.upstream() == submission.upstream())
+                .map(this::behind);
+        if (submission.rejection().isPresent()) {
+            corrected.ifPresent(intent -> rewriteAsInvalid(intent, submission));
+            return new Forecast.Invalid(submission.rejection().get());
+        }
+        Map<String, Behind> holders = new TreeMap<>();
+        List<String> fresh = new ArrayList<>();
+        for (Identity identity : submission.identities()) {
+            String name = KnownNames.of(submission, identity);
+            behind(name, known).ifPresentOrElse(found -> holders.put(token(found.holder()), found), () -> {
+                if (!KnownNames.isOwnPlace(submission, identity)) {
+                    fresh.add(name);
+                }
+            });
+        }
+        corrected.ifPresent(found -> holders.put(token(found.holder()), found));
+        if (holders.isEmpty()) {
+            Seen made = new Seen((int) submissions, content(submission), Change.NEVER);
+            fresh.forEach(name -> seen.put(name, made));
+            return new Forecast.Created();
+        }
+        Behind holder = holders.values().iterator().next();
+        return holders.size() > 1
+                ? new Forecast.Refused("KeyConflict", holder.holder())
+                : meet(submission, holder, fresh, corrected.isPresent());
+    }
+
+    /** As {@link Reception} meets it. */
+    private Forecast meet(Submission submission, Behind met, List<String> fresh, boolean correction) {
+        boolean same = met.content() == content(submission);
+        boolean changes = met.change() != Change.NEVER && (!same || correction && met.change() == Change.ALWAYS);
+        if (!changes && !same) {
+            return new Forecast.Refused("KeyReused", met.holder());
+        }
+        Seen now = new Seen(number(met.holder()), content(submission), changes ? Change.NEVER : met.change());
+        if (changes || !fresh.isEmpty()) {
+            seen.put(token(met.holder()), now);
+        }
+        fresh.forEach(name -> seen.put(name, now));
+        return changes ? new Forecast.Revised(met.holder()) : new Forecast.Converged(met.holder());
+    }
+
+    /** It keeps its state, rejected, and is corrected by whatever comes next under its key. */
+    private void rewriteAsInvalid(Behind intent, Submission submission) {
+        if (intent.change() != Change.NEVER && !ledger.hasRow(submission)) {
+            seen.put(token(intent.holder()), new Seen(number(intent.holder()), content(submission), intent.change()));
+        }
+    }
+
+    private Optional<Behind> behind(String name, Map<String, Intent> known) {
+        Optional<Behind> earlier = seen.find(name).map(this::behind);
+        return earlier.isPresent()
+                ? earlier
+                : Optional.ofNullable(known.get(name)).map(this::behind);
+    }
+
+    private Behind behind(Seen found) {
+        Seen now = found.change() == Change.NEVER
+                ? found
+                : seen.find(token(new Holder.Earlier(found.number()))).orElse(found);
+        return new Behind(new Holder.Earlier(now.number()), now.content(), now.change());
+    }
+
+    private Behind behind(Intent intent) {
+        Holder.Known holder = new Holder.Known(intent);
+        return seen.find(token(holder))
+                .map(this::behind)
+                .orElseGet(
+                        () -> new Behind(holder, SeenNames.contentOf(intent.contentHash()), ledger.changeOf(intent)));
+    }
+
+    private static String token(Holder holder) {
+        return holder instanceof Holder.Known known
+                ? KnownNames.ofKey(known.intent().key())
+                : "earlier " + ((Holder.Earlier) holder).number();
+    }
+
+    /** An intent of the ledger is known by the submission that met it, once names of this file lead to it. */
+    private int number(Holder holder) {
+        return (int) (holder instanceof Holder.Earlier earlier ? earlier.number() : submissions);
+    }
+
+    private static int content(Submission submission) {
+        return SeenNames.contentOf(submission.contentHash());
+    }
+}

@@ -1,0 +1,63 @@
+package io.ticketbridge.ledger;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A ledger that is only looked at: it is neither created nor brought up to date, and nothing is written. Works beside a
+ * running engine. Thread-safe.
+ */
+public final class ReadOnlyLedger implements AutoCloseable {
+
+    private final ReadPool reads;
+
+    private ReadOnlyLedger(ReadPool reads) {
+        this.reads = reads;
+    }
+
+    /**
+     * @return empty = there is no ledger yet
+     * @throws LedgerUnavailableException when it cannot be reached or read, or has another schema version than this
+     *     program's
+     */
+    public static Optional<ReadOnlyLedger> open(Ledger.Location location) {
+        Dialect dialect = Dialect.of(location);
+        if (!dialect.isThere()) {
+            return Optional.empty();
+        }
+        ReadPool reads = new ReadPool(dialect);
+        try {
+            if (reads.read(new Schema(dialect)::isUpToDate)) {
+                return Optional.of(new ReadOnlyLedger(reads));
+            }
+        } catch (RuntimeException e) {
+            reads.close();
+            throw e;
+        }
+        reads.close();
+        return Optional.empty();
+    }
+
+    /** What acceptance would make of submissions, from now on. */
+    public Preview preview() {
+        return Preview.of(reads);
+    }
+
+    public Optional<Batches.Batch> batch(String id) {
+        return reads.read(sql -> new BatchTable(sql).find(id));
+    }
+
+    public Batches.Sums sums(String batch) {
+        return reads.read(sql -> BatchReport.sums(sql, batch));
+    }
+
+    /** How long this upstream took to answer, on the average of the newest attempts; empty = none is known. */
+    public Optional<Duration> meanAnswerTime(Upstream upstream) {
+        return reads.read(sql -> AttemptRows.meanAnswerTime(sql, upstream));
+    }
+
+    @Override
+    public void close() {
+        reads.close();
+    }
+}

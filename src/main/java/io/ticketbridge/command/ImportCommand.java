@@ -9,6 +9,7 @@ import io.ticketbridge.engine.Engine;
 import io.ticketbridge.engine.EngineOptions;
 import io.ticketbridge.engine.FolderLock;
 import io.ticketbridge.engine.LedgerLocation;
+import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Upstream;
 import java.io.IOException;
@@ -93,8 +94,8 @@ final class ImportCommand implements Callable<Integer> {
     /** The engine that runs works; this process only hands over and looks. */
     private int importBeside(Settings settings, Upstream upstream) throws Exception {
         List<BatchImport.Handed> handed = new ArrayList<>();
-        boolean allUsable = hand(settings, upstream, handed);
         try (Ledger ledger = Ledger.open(LedgerLocation.of(settings), Clock.systemUTC())) {
+            boolean allUsable = hand(settings, upstream, ledger, handed);
             return StopHook.guard(Exit.INTERRUPTED, ledger::close, () -> follow(ledger, handed, wait, allUsable));
         }
     }
@@ -104,7 +105,10 @@ final class ImportCommand implements Callable<Integer> {
         LoadedConfiguration loaded = configuration.load("http.port=0", "management.port=0", "queue.port=off");
         Settings settings = sandbox ? loaded.settings() : loaded.liveSettings();
         List<BatchImport.Handed> handed = new ArrayList<>();
-        boolean allUsable = hand(settings, upstream, handed);
+        boolean allUsable;
+        try (Ledger ledger = Ledger.open(LedgerLocation.of(settings), Clock.systemUTC())) {
+            allUsable = hand(settings, upstream, ledger, handed);
+        }
         if (handed.isEmpty()) {
             return Exit.UNUSABLE;
         }
@@ -116,12 +120,13 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private boolean hand(Settings settings, Upstream upstream, List<BatchImport.Handed> handed) throws IOException {
+    private boolean hand(Settings settings, Upstream upstream, Ledger ledger, List<BatchImport.Handed> handed)
+            throws IOException {
         BatchImport batches = new BatchImport(settings.get(Keys.INBOX_DIR), upstream);
         boolean allUsable = true;
         for (Path file : files) {
             try {
-                handed.add(batches.hand(file));
+                handed.add(batches.hand(file, ledger.batches(), Batches.Order.NONE));
             } catch (UnusableFileException e) {
                 allUsable = false;
                 spec.commandLine().getErr().println("ticketbridge: " + Printable.of(file + ": " + e.getMessage()));

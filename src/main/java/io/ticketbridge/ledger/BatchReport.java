@@ -15,6 +15,10 @@ final class BatchReport {
     private static final String SUMS = "SELECT r.relation, i.state, i.parked, COUNT(*) FROM batch_row r"
             + " LEFT JOIN intent i ON i.key = r.key WHERE r.batch = ? GROUP BY r.relation, i.state, i.parked";
 
+    private static final String FIRST_SUMS = "SELECT r.relation, i.state, i.parked, COUNT(*) FROM batch_first f"
+            + " JOIN batch_row r ON r.batch = f.batch AND r.row_no = f.row_no"
+            + " LEFT JOIN intent i ON i.key = r.key WHERE f.batch = ? GROUP BY r.relation, i.state, i.parked";
+
     private static final String ROWS = "SELECT " + IntentRows.COLUMNS + ", r.row_no, r.relation, r.reason_code,"
             + " r.reason_text FROM batch_row r LEFT JOIN intent i ON i.key = r.key"
             + " WHERE r.batch = ? AND r.row_no > ? ORDER BY r.row_no LIMIT ?";
@@ -26,9 +30,17 @@ final class BatchReport {
     private record Count(String place, boolean parked, long number) {}
 
     static Batches.Sums sums(Sql sql, String batch) throws SQLException {
+        return sums(sql.all(SUMS, BatchReport::count, batch));
+    }
+
+    static Batches.Sums firstSums(Sql sql, String batch) throws SQLException {
+        return sums(sql.all(FIRST_SUMS, BatchReport::count, batch));
+    }
+
+    private static Batches.Sums sums(List<Count> counts) {
         Map<String, Long> places = new HashMap<>();
         long parked = 0;
-        for (Count count : sql.all(SUMS, BatchReport::count, batch)) {
+        for (Count count : counts) {
             places.merge(count.place(), count.number(), Long::sum);
             parked += count.parked() ? count.number() : 0;
         }

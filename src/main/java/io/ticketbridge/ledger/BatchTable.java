@@ -3,14 +3,23 @@ package io.ticketbridge.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The table {@code batch}. */
 final class BatchTable {
 
     private static final String SELECT = "SELECT id, name, path, upstream, state, rows_read, repeats, failure_code,"
-            + " failure_text, started_at, finished_at FROM batch ";
+            + " failure_text, started_at, finished_at, control, columns, corrects, again,"
+            + " resumed_at FROM batch ";
+
+    private static final String NEWEST = "ORDER BY started_at DESC, id DESC";
+
+    /** Of the beginning of an id that names it. */
+    private static final int SHORTEST_PREFIX = 6;
 
     private final Sql sql;
 
@@ -19,16 +28,28 @@ final class BatchTable {
     }
 
     /** @return false = the batch is already here */
-    boolean insert(String id, String name, String path, Upstream upstream, Optional<String> repeats, Instant now)
+    boolean insert(
+            String id,
+            String name,
+            String path,
+            Upstream upstream,
+            Optional<String> repeats,
+            Batches.Order order,
+            Instant now)
             throws SQLException {
         return sql.update(
-                        "INSERT INTO batch (id, name, path, upstream, state, rows_read, repeats, started_at)"
-                                + " VALUES (?, ?, ?, ?, 'reading', 0, ?, ?) ON CONFLICT DO NOTHING",
+                        "INSERT INTO batch (id, name, path, upstream, state, rows_read, repeats, control, columns,"
+                                + " corrects, again, started_at) VALUES (?, ?, ?, ?, 'reading', 0, ?, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT DO NOTHING",
                         id,
                         name,
                         path,
                         upstream.label(),
                         repeats.orElse(null),
+                        (order.first().isEmpty() ? Batches.Control.RUNNING : Batches.Control.PAUSED).label(),
+                        order.columns().orElse(null),
+                        order.corrects().orElse(null),
+                        order.again().orElse(null),
                         now.toEpochMilli())
                 == 1;
     }
@@ -39,6 +60,57 @@ final class BatchTable {
 
     List<Batches.Batch> open() throws SQLException {
         return sql.all(SELECT + "WHERE state IN ('reading', 'delivering') ORDER BY started_at, id", BatchTable::read);
+    }
+
+    Optional<Batches.Batch> openAt(String path) throws SQLException {
+        return sql.first(
+                SELECT + "WHERE path = ? AND state IN ('reading', 'delivering') ORDER BY started_at DESC LIMIT 1",
+                BatchTable::read,
+                path);
+    }
+
+    List<Batches.Batch> newest(int most) throws SQLException {
+        return sql.all(SELECT + NEWEST + " LIMIT ?", BatchTable::read, most);
+    }
+
+    List<Batches.Batch> named(String name) throws SQLException {
+        return name.length() < SHORTEST_PREFIX
+                ? sql.all(SELECT + "WHERE name = ? " + NEWEST, BatchTable::read, name)
+                : sql.all(
+                        SELECT + "WHERE name = ? OR substr(id, 1, ?) = ? " + NEWEST,
+                        BatchTable::read,
+                        name,
+                        name.length(),
+                        name);
+    }
+
+    /** @return false = it was under none of these, or is not there */
+    boolean control(String batch, Batches.Control to, Set<Batches.Control> from, Instant now) throws SQLException {
+        for (Batches.Control each : from) {
+            if (sql.update(
+                            "UPDATE batch SET control = ?, resumed_at = COALESCE(?, resumed_at)"
+                                    + " WHERE id = ? AND control = ?",
+                            to.label(),
+                            to == Batches.Control.RUNNING ? (Long) now.toEpochMilli() : null,
+                            batch,
+                            each.label())
+                    == 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The ids of those that do not run. */
+    static Set<String> under(Sql sql, Set<Batches.Control> controls) throws SQLException {
+        Set<String> found = new HashSet<>();
+        for (Batches.Control control : controls) {
+            found.addAll(sql.all(
+                    "SELECT id FROM batch WHERE control = ? AND control <> 'running'",
+                    row -> row.getString(1),
+                    control.label()));
+        }
+        return found;
     }
 
     Optional<Batches.Position> position(String batch) throws SQLException {
@@ -87,6 +159,11 @@ final class BatchTable {
                 Columns.text(row, 7),
                 Columns.reason(row, 8),
                 Columns.instant(row, 10),
-                Columns.optionalInstant(row, 11));
+                Columns.optionalInstant(row, 11),
+                Batches.Control.valueOf(row.getString(12).toUpperCase(Locale.ROOT)),
+                Columns.text(row, 13),
+                Columns.text(row, 14),
+                Columns.text(row, 15),
+                Columns.optionalInstant(row, 16));
     }
 }

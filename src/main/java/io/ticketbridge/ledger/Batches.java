@@ -1,8 +1,13 @@
 package io.ticketbridge.ledger;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Dropped and imported files, their read positions and their rows. Thread-safe. */
@@ -24,6 +29,11 @@ public final class Batches {
      * @param state {@code reading}, {@code delivering} (all rows taken), {@code done} or {@code failed}
      * @param rows rows read so far; final once the state is past {@code reading}
      * @param repeats the batch whose bytes this file repeats, where it does
+     * @param control what a person made of it
+     * @param columns the YAML by which its columns become fields
+     * @param corrects the batch whose rows this one's take the place of
+     * @param again why bytes that were taken before are sent once more
+     * @param resumed when it last went on after it was held back
      * @param started when the file was claimed
      */
     public record Batch(
@@ -36,7 +46,45 @@ public final class Batches {
             Optional<String> repeats,
             Optional<Reason> failure,
             Instant started,
-            Optional<Instant> finished) {}
+            Optional<Instant> finished,
+            Control control,
+            Optional<String> columns,
+            Optional<String> corrects,
+            Optional<String> again,
+            Optional<Instant> resumed) {}
+
+    /** Whether a batch's rows go out. What it holds back is accepted all the same. */
+    public enum Control {
+        RUNNING,
+        PAUSED,
+        /** For good: what was not sent yet is rejected. */
+        CANCELLED;
+
+        /** As it is stored and shown. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * How a batch is to be taken.
+     *
+     * @param columns the YAML by which its columns become fields
+     * @param corrects the batch whose rows its rows take the place of
+     * @param first rows to deliver before all others; when there are any, the batch begins paused and only they go out
+     * @param again why bytes that were taken before are to be sent once more
+     */
+    public record Order(
+            Optional<String> columns, Optional<String> corrects, SortedSet<Long> first, Optional<String> again) {
+
+        /** An ordinary batch. */
+        public static final Order NONE =
+                new Order(Optional.empty(), Optional.empty(), Collections.emptySortedSet(), Optional.empty());
+
+        public Order {
+            first = Collections.unmodifiableSortedSet(new TreeSet<>(first));
+        }
+    }
 
     /** How far a batch has been read: rows so far and a fingerprint over them, which a resume compares. */
     public record Position(String batch, long rows, String prefixHash) {}
@@ -61,16 +109,27 @@ public final class Batches {
             long dead,
             long parked) {}
 
-    /** Registers a claimed file, or returns the batch that already has its id. */
+    /** Registers an ordinary claimed file, or returns the batch that already has its id. */
     public Batch begin(String id, String name, String path, Upstream upstream, Optional<String> repeats) {
+        return begin(id, name, path, upstream, repeats, Order.NONE);
+    }
+
+    /** Registers a file and how it is to be taken, or returns the batch that already has its id. */
+    public Batch begin(String id, String name, String path, Upstream upstream, Optional<String> repeats, Order order) {
         return writes.commit(transaction -> {
             BatchTable table = new BatchTable(transaction.sql());
-            if (table.insert(id, name, path, upstream, repeats, transaction.now())) {
+            if (table.insert(id, name, path, upstream, repeats, order, transaction.now())) {
+                BatchFirst.insert(transaction.sql(), id, order.first());
                 Details details = new Details()
                         .with("batch", id)
                         .with("file", name)
                         .with("upstream", upstream.label())
-                        .with("repeats", repeats);
+                        .with("repeats", repeats)
+                        .with("corrects", order.corrects())
+                        .with("again", order.again());
+                if (!order.first().isEmpty()) {
+                    details.with("first", order.first().size());
+                }
                 EventRows.append(transaction, "batch-started", Optional.empty(), details.map());
             }
             return table.find(id).orElseThrow();
@@ -88,6 +147,35 @@ public final class Batches {
     /** Batches that are not {@code done} or {@code failed}. */
     public List<Batch> open() {
         return reads.read(sql -> new BatchTable(sql).open());
+    }
+
+    /** The newest first. */
+    public List<Batch> list(int most) {
+        return reads.read(sql -> new BatchTable(sql).newest(most));
+    }
+
+    /**
+     * The batches a person may mean, newest first.
+     *
+     * @param name an id, its first six or more characters, or the name of a file
+     */
+    public List<Batch> named(String name) {
+        return reads.read(sql -> new BatchTable(sql).named(name));
+    }
+
+    /** The batch of the file at this path that is not {@code done} or {@code failed}. */
+    public Optional<Batch> openAt(String path) {
+        return reads.read(sql -> new BatchTable(sql).openAt(path));
+    }
+
+    /** The rows of its first sample. */
+    public Set<Long> first(String batch) {
+        return reads.read(sql -> BatchFirst.of(sql, batch));
+    }
+
+    /** How the rows of its first sample stand. */
+    public Sums firstSums(String batch) {
+        return reads.read(sql -> BatchReport.firstSums(sql, batch));
     }
 
     /** All rows are taken: {@code reading} becomes {@code delivering}. */

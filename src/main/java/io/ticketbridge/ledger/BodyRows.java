@@ -55,7 +55,8 @@ final class BodyRows {
         return sql.first(
                 "SELECT " + IntentRows.COLUMNS + ", c.body, r.body, r.mapping, r.likeness FROM intent i"
                         + " JOIN content c ON c.key = i.key LEFT JOIN request r ON r.key = i.key"
-                        + " WHERE i.key = ? AND i.state IN ('accepted', 'waiting') AND i.not_before <= ?",
+                        + " WHERE i.key = ? AND i.state IN ('accepted', 'waiting') AND i.not_before <= ? AND "
+                        + IntentRows.NOT_HELD,
                 row -> {
                     byte[] content = row.getBytes(IntentRows.COUNT + 1);
                     byte[] request = row.getBytes(IntentRows.COUNT + 2);

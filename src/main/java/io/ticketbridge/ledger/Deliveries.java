@@ -26,7 +26,8 @@ public final class Deliveries {
     }
 
     /**
-     * The intent and its bodies, when it can be claimed now; empty = somebody else has it, it is not due, or it rests.
+     * The intent and its bodies, when it can be claimed now; empty = somebody else has it, it is not due, its batch
+     * holds it back, or it rests.
      */
     public Optional<Candidate> load(String key) {
         return reads.read(sql -> BodyRows.candidate(sql, key, clock.millis()));
@@ -35,8 +36,8 @@ public final class Deliveries {
     public record Candidate(Intent intent, Payload payload) {}
 
     /**
-     * Keys that could be claimed now: of each door and application at most {@code most}, oldest acceptance first, the
-     * applications in turn; ordinary doors before batches.
+     * Keys that could be claimed now: of each door, application and batch at most {@code most}, oldest acceptance
+     * first, these in turn; ordinary doors before batches; nothing of a batch that is held back.
      *
      * @param shut scopes to leave out, as {@link Gates.Gate#scope()} names them
      * @param doors those to leave out
@@ -50,7 +51,8 @@ public final class Deliveries {
      * request that is already frozen is kept and returned in the claim.
      *
      * @param revision of the content that the request was made of
-     * @return empty when the intent was not claimable any more, or holds other content by now
+     * @return empty when the intent was not claimable any more, is held back by its batch, or holds other content by
+     *     now
      */
     public Optional<Claim> claim(String key, int revision, Payload.FrozenRequest request, Duration lease) {
         return writes.commit(transaction -> {

@@ -1,11 +1,11 @@
 package io.ticketbridge.ledger;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,25 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Finds what is due: intents to send, leases that ended, probes. */
 final class DueWork {
 
-    private static final String CLAIMABLE = "state IN ('accepted', 'waiting')";
-
-    /**
-     * From lane to lane in the order of the index, one seek each. A comparison of whole rows would say it in one
-     * statement, but SQLite then walks all of the lane it comes from.
-     */
-    private static final String LANES = "SELECT door, upstream, application FROM intent WHERE " + CLAIMABLE;
-
-    private static final String NEXT_APPLICATION =
-            LANES + " AND door = ? AND upstream = ? AND application > ? ORDER BY application LIMIT 1";
-
-    private static final String NEXT_UPSTREAM =
-            LANES + " AND door = ? AND upstream > ? ORDER BY upstream, application LIMIT 1";
-
-    private static final String NEXT_DOOR = LANES + " AND door > ? ORDER BY door, upstream, application LIMIT 1";
-
     private static final String DUE_IN_LANE =
-            "SELECT key, batch FROM intent WHERE door = ? AND upstream = ? AND application = ? AND " + CLAIMABLE
-                    + " AND not_before <= ? ORDER BY accepted_at LIMIT ?";
+            "SELECT key, batch FROM intent WHERE door = ? AND upstream = ? AND application = ? AND held_by = ? AND "
+                    + Lanes.CLAIMABLE + " AND not_before <= ? ORDER BY accepted_at LIMIT ?";
 
     private static final Reason LEASE_ENDED = new Reason(
             "LeaseEnded",
@@ -41,25 +25,21 @@ final class DueWork {
 
     private DueWork() {}
 
-    private record Lane(String door, String upstream, String application) {
-
-        boolean isShut(Set<String> scopes) {
-            return scopes.contains(upstream) || scopes.contains(upstream + "/" + application);
-        }
-    }
-
     /** @param rank its place in its lane: the lanes of a door are served in turn */
     private record Due(Hint hint, boolean ofBatch, int rank) {}
 
     static List<Hint> claimable(Sql sql, long now, int perLane, Set<String> shut, Set<String> doors)
             throws SQLException {
+        Set<String> held = BatchTable.under(sql, EnumSet.of(Batches.Control.PAUSED, Batches.Control.CANCELLED));
         List<Due> due = new ArrayList<>();
-        Optional<Lane> lane = nextLane(sql, new Lane("", "", ""));
+        Optional<Lanes.Lane> lane = Lanes.first(sql);
         while (lane.isPresent()) {
-            if (!doors.contains(lane.get().door()) && !lane.get().isShut(shut)) {
+            if (!doors.contains(lane.get().door())
+                    && !held.contains(lane.get().heldBy())
+                    && !isShut(lane.get(), shut)) {
                 due.addAll(inLane(sql, lane.get(), now, perLane));
             }
-            lane = nextLane(sql, lane.get());
+            lane = Lanes.after(sql, lane.get());
         }
         return due.stream()
                 .sorted(Comparator.comparing(Due::ofBatch).thenComparing(Due::rank))
@@ -67,7 +47,11 @@ final class DueWork {
                 .toList();
     }
 
-    private static List<Due> inLane(Sql sql, Lane lane, long now, int most) throws SQLException {
+    private static boolean isShut(Lanes.Lane lane, Set<String> scopes) {
+        return scopes.contains(lane.upstream()) || scopes.contains(lane.upstream() + "/" + lane.application());
+    }
+
+    private static List<Due> inLane(Sql sql, Lanes.Lane lane, long now, int most) throws SQLException {
         AtomicInteger rank = new AtomicInteger();
         return sql.all(
                 DUE_IN_LANE,
@@ -76,21 +60,9 @@ final class DueWork {
                 lane.door(),
                 lane.upstream(),
                 lane.application(),
+                lane.heldBy(),
                 now,
                 most);
-    }
-
-    private static Optional<Lane> nextLane(Sql sql, Lane after) throws SQLException {
-        Optional<Lane> next =
-                sql.first(NEXT_APPLICATION, DueWork::lane, after.door(), after.upstream(), after.application());
-        if (next.isEmpty()) {
-            next = sql.first(NEXT_UPSTREAM, DueWork::lane, after.door(), after.upstream());
-        }
-        return next.isPresent() ? next : sql.first(NEXT_DOOR, DueWork::lane, after.door());
-    }
-
-    private static Lane lane(ResultSet row) throws SQLException {
-        return new Lane(row.getString(1), row.getString(2), row.getString(3));
     }
 
     /** @param all whether a lease that still runs was left by a dead process too */

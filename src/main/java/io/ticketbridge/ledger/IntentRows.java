@@ -21,15 +21,26 @@ final class IntentRows {
 
     private static final String INSERT = "INSERT INTO intent (key, door, upstream, application, account, state,"
             + " revision, content_hash, born_at, accepted_at, updated_at, not_before, attempts, charged, probes,"
-            + " parked, possible_double, reason_code, reason_text, batch, row_no, settled_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?)";
+            + " parked, possible_double, reason_code, reason_text, batch, row_no, held_by, settled_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?)";
 
     private static final String REVISE = "UPDATE intent SET door = ?, application = ?,"
             + " account = COALESCE(?, account), state = ?,"
             + " revision = revision + 1, content_hash = ?, accepted_at = ?, updated_at = ?, not_before = ?,"
             + " charged = 0, probes = 0, parked = 0, reason_code = ?, reason_text = ?,"
             + " batch = COALESCE(?, batch), row_no = COALESCE(?, row_no),"
-            + " settled_at = ? WHERE key = ?";
+            + " held_by = ?, settled_at = ? WHERE key = ?";
+
+    /** A condition on {@code intent i}: no switch of a batch holds it back. */
+    static final String NOT_HELD =
+            "NOT EXISTS (SELECT 1 FROM batch b WHERE b.id = i.held_by AND b.control <> 'running')";
+
+    /** A batch that was held back gives its rows the age of its resumption. */
+    private static final String CLAIM = "UPDATE intent AS i SET state = 'sending', attempts = attempts + 1,"
+            + " lease_until = ?, updated_at = ?, not_before = accepted_at, accepted_at = COALESCE("
+            + "(SELECT b.resumed_at FROM batch b WHERE b.id = i.held_by AND b.resumed_at > i.accepted_at), accepted_at)"
+            + " WHERE key = ? AND revision = ? AND state IN ('accepted', 'waiting') AND not_before <= ? AND "
+            + NOT_HELD;
 
     private IntentRows() {}
 
@@ -97,6 +108,7 @@ final class IntentRows {
                         rejection.map(Reason::text).orElse(null),
                         submission.row().map(BatchRow::batch).orElse(null),
                         submission.row().map(BatchRow::row).orElse(null),
+                        heldBy(submission),
                         rejection.isPresent() ? (Long) now : null);
     }
 
@@ -120,23 +132,26 @@ final class IntentRows {
                         rejection.map(Reason::text).orElse(null),
                         submission.row().map(BatchRow::batch).orElse(null),
                         submission.row().map(BatchRow::row).orElse(null),
+                        heldBy(submission),
                         rejection.isPresent() ? (Long) now : null,
                         key);
+    }
+
+    /** The switch of its batch; the rows of the first sample, and what comes alone, have none. */
+    private static String heldBy(Submission submission) {
+        return submission.row().filter(row -> !row.first()).map(BatchRow::batch).orElse("");
     }
 
     private static State bornState(Submission submission) {
         return submission.rejection().isPresent() ? State.REJECTED : State.ACCEPTED;
     }
 
-    /** The claim: one row, or somebody else was quicker. */
+    /** The claim: one row, or somebody else was quicker, or its batch is held back. */
     static boolean claim(Transaction transaction, String key, int revision, Instant leaseUntil) throws SQLException {
         return transaction
                         .sql()
                         .update(
-                                "UPDATE intent SET state = 'sending', attempts = attempts + 1, lease_until = ?,"
-                                        + " updated_at = ?, not_before = accepted_at"
-                                        + " WHERE key = ? AND revision = ? AND state IN ('accepted', 'waiting')"
-                                        + " AND not_before <= ?",
+                                CLAIM,
                                 leaseUntil.toEpochMilli(),
                                 transaction.millis(),
                                 key,

@@ -36,6 +36,7 @@ public final class Ledger implements AutoCloseable {
     private final SecondLooks secondLooks;
     private final Inspection inspection;
     private final Batches batches;
+    private final BatchControl batchControl;
     private final AuditTrail auditTrail;
     private final TokenVault tokenVault;
     private final Gates gates;
@@ -52,6 +53,7 @@ public final class Ledger implements AutoCloseable {
         this.secondLooks = new SecondLooks(writes, reads, clock);
         this.inspection = new Inspection(reads, clock);
         this.batches = new Batches(writes, reads);
+        this.batchControl = new BatchControl(writes);
         this.auditTrail = new AuditTrail(writes, reads);
         this.tokenVault = new TokenVault(dialect, writes, reads);
         this.gates = new Gates(writes, reads);
@@ -105,6 +107,10 @@ public final class Ledger implements AutoCloseable {
 
     public Batches batches() {
         return batches;
+    }
+
+    public BatchControl batchControl() {
+        return batchControl;
     }
 
     public AuditTrail auditTrail() {

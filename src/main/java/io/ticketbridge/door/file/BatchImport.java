@@ -1,5 +1,6 @@
 package io.ticketbridge.door.file;
 
+import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Upstream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -7,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * Hands files to the file door as if they had been dropped and claimed, for {@code import}. The engine of the same
  * inbox reads them, or the next one that starts; the caller's file stays where it is. Safe to run again: equal bytes
- * are the same batch.
+ * are the same batch, unless ordered otherwise.
  */
 public final class BatchImport {
 
@@ -27,24 +29,41 @@ public final class BatchImport {
     /** @param batch what to follow with {@link BatchProgress} */
     public record Handed(Path file, String batch) {}
 
-    /** @throws UnusableFileException when the file is none that can be imported; nothing was handed over then */
-    public Handed hand(Path file) throws IOException {
+    /**
+     * Registers the batch, with what was ordered, and moves a copy of the file in. A crash between the two is made good
+     * by running again.
+     *
+     * @throws UnusableFileException when the file is none that can be imported; nothing was handed over then
+     */
+    public Handed hand(Path file, Batches ledger, Batches.Order order) throws IOException {
         if (!Files.exists(file)) {
             throw new UnusableFileException("NoSuchFile", "The file does not exist.");
         }
         BatchFile identified = BatchFile.identify(file.toRealPath());
         OpenRows.of(identified).close();
         inbox.prepare();
+        String name = identified.path().getFileName().toString();
+        String batch = new BatchId(ledger, identified.batch(upstream)).of(order);
         Path copy = Files.createTempFile(inbox.taken(), ".import-", ".part");
         try {
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
             try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            inbox.take(copy, identified.path().getFileName().toString());
+            inbox.take(copy, name, path -> register(ledger, batch, name, path, order));
         } finally {
             Files.deleteIfExists(copy);
         }
-        return new Handed(file, identified.batch(upstream));
+        return new Handed(file, batch);
+    }
+
+    /** Any other batch that is known is left as it is: the door then says that the file repeats it. */
+    private void register(Batches ledger, String batch, String name, Path path, Batches.Order order) {
+        Optional<Batches.Batch> known = ledger.find(batch);
+        if (known.isEmpty()) {
+            ledger.begin(batch, name, path.toString(), upstream, Optional.empty(), order);
+        } else if (FileIntake.isToGoOnWith(path, known.get())) {
+            ledger.reopen(batch, path.toString());
+        }
     }
 }

@@ -92,9 +92,7 @@ public final class FileIntake {
     }
 
     private Optional<Batches.Batch> openBatchOf(Path file) {
-        return batches.open().stream()
-                .filter(batch -> batch.path().equals(file.toString()))
-                .findFirst();
+        return batches.openAt(file.toString());
     }
 
     private Optional<FileReading> goOn(Path file, Batches.Batch batch, BooleanSupplier stopping) throws IOException {
@@ -117,11 +115,12 @@ public final class FileIntake {
 
     private FileReading reading(Path file, Batches.Batch batch, OpenRows rows, BooleanSupplier stopping) {
         LOG.info("{}: going on after row {}", quoted(file), batch.rows());
-        return new FileReading(file, batch.id(), rows, batches.position(batch.id()), stopping);
+        return new FileReading(
+                file, batch.id(), rows, batches.first(batch.id()), batches.position(batch.id()), stopping);
     }
 
     /** Its file was lost from {@code taken/} or changed there; this is the file again, with its own bytes. */
-    private static boolean isToGoOnWith(Path file, Batches.Batch same) {
+    static boolean isToGoOnWith(Path file, Batches.Batch same) {
         boolean changed = same.failure()
                 .map(Reason::code)
                 .filter(UnusableFileException.CHANGED::equals)

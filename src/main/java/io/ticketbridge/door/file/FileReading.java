@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** One reading of a batch, from where the ledger says it stands, chunk by chunk. Not thread-safe. */
@@ -28,6 +29,7 @@ public final class FileReading implements Iterator<Chunk>, Closeable {
     private final Path file;
     private final String batch;
     private final RowReader rows;
+    private final Set<Long> first;
     private final BooleanSupplier stopping;
     private final PrefixHash prefix;
 
@@ -35,15 +37,28 @@ public final class FileReading implements Iterator<Chunk>, Closeable {
     private boolean ended;
     private Optional<Reason> broken = Optional.empty();
 
+    /** A reading of a file without a first sample. */
+    FileReading(Path file, String batch, OpenRows rows, Optional<Batches.Position> position, BooleanSupplier stopping) {
+        this(file, batch, rows, Set.of(), position, stopping);
+    }
+
     /**
+     * @param first the rows of its first sample
      * @param stopping asked before each chunk; once true, the rest is left for the next reading
      * @throws UnusableFileException when the rows up to the position are not those that were read then
      */
-    FileReading(Path file, String batch, OpenRows rows, Optional<Batches.Position> position, BooleanSupplier stopping) {
+    FileReading(
+            Path file,
+            String batch,
+            OpenRows rows,
+            Set<Long> first,
+            Optional<Batches.Position> position,
+            BooleanSupplier stopping) {
         this.file = file;
         this.batch = batch;
         this.rows = rows;
         this.prefix = new PrefixHash(rows.columns());
+        this.first = first;
         this.stopping = stopping;
         advance();
         position.filter(known -> known.rows() > 0).ifPresent(this::skipTo);
@@ -93,7 +108,7 @@ public final class FileReading implements Iterator<Chunk>, Closeable {
                 Optional.empty(),
                 true,
                 List.of(new Identity(Identity.Kind.FILE, row.key().orElse(batch + ":" + row.number()))),
-                Optional.of(new BatchRow(batch, row.number())),
+                Optional.of(new BatchRow(batch, row.number(), first.contains(row.number()))),
                 Optional.empty(),
                 false,
                 row.corrects(),

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -74,6 +75,11 @@ record Inbox(Path root) {
      * @throws java.nio.file.NoSuchFileException when the file is gone: somebody else was faster
      */
     Path take(Path file, String name) throws IOException {
+        return take(file, name, target -> {});
+    }
+
+    /** The same. @param before what is to be done first, given the place that is reserved for the file */
+    Path take(Path file, String name, Consumer<Path> before) throws IOException {
         int n = 1;
         while (true) {
             String candidate = FileName.numbered(FileName.fitting(name), n);
@@ -81,7 +87,9 @@ record Inbox(Path root) {
             if (reserve(reservation)) {
                 try {
                     if (isFree(candidate)) {
-                        return Files.move(file, taken().resolve(candidate), StandardCopyOption.ATOMIC_MOVE);
+                        Path target = taken().resolve(candidate);
+                        before.accept(target);
+                        return Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
                     }
                 } finally {
                     Files.deleteIfExists(reservation);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ticketbridge.fault.ProvesFault;
+import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.State;
 import io.ticketbridge.ledger.Upstream;
 import java.io.ByteArrayOutputStream;
@@ -254,7 +255,8 @@ class FileDoorTest {
     void importsAFileAndLeavesItWhereItIs() throws IOException {
         Path file = Files.writeString(dataDir.resolve("mine.csv"), CSV);
 
-        BatchImport.Handed handed = new BatchImport(rig.inbox(), Upstream.SANDBOX).hand(file);
+        BatchImport.Handed handed = new BatchImport(rig.inbox(), Upstream.SANDBOX)
+                .hand(file, rig.ledger().batches(), Batches.Order.NONE);
 
         JsonNode summary = rig.awaitDone("mine.csv");
         assertThat(summary.path("batch").asText()).isEqualTo(handed.batch());

@@ -1,0 +1,44 @@
+package io.ticketbridge.door.file;
+
+import io.ticketbridge.ledger.Batches;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Which batch a file is that comes with an order: its bytes', or a further one of the same bytes. */
+final class BatchId {
+
+    private final Batches batches;
+    private final String ofBytes;
+
+    /** @param ofBytes the batch that the bytes are at their upstream */
+    BatchId(Batches batches, String ofBytes) {
+        this.batches = batches;
+        this.ofBytes = ofBytes;
+    }
+
+    /**
+     * The same order for the same bytes is the same batch, so that a command that was broken off can be run again; once
+     * bytes that were to be sent again are through, the same order sends them once more.
+     */
+    String of(Batches.Order order) {
+        if (order.again().isPresent()) {
+            return matching(batch ->
+                    batch.again().equals(order.again()) && batch.finished().isEmpty());
+        }
+        if (order.corrects().isPresent()) {
+            return matching(batch -> batch.corrects().equals(order.corrects()));
+        }
+        return ofBytes;
+    }
+
+    /** The first of these bytes that matches, or the first that is free. */
+    private String matching(Predicate<Batches.Batch> matches) {
+        for (int n = 1; ; n++) {
+            String id = n == 1 ? ofBytes : ofBytes + "#" + n;
+            Optional<Batches.Batch> known = batches.find(id);
+            if (known.isEmpty() || matches.test(known.get())) {
+                return id;
+            }
+        }
+    }
+}

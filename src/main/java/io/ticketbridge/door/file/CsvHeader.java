@@ -22,7 +22,6 @@ record CsvHeader(List<String> names, Set<String> used) {
     /** @throws UnusableFileException when it is no header for these columns, naming the column */
     static CsvHeader read(CsvParser parser, Columns columns) throws IOException {
         List<String> names = names(parser);
-        OwnColumns.refuseReport(names);
         List<String> kept = new ArrayList<>();
         Set<String> used = new HashSet<>();
         Set<String> named = columns.named();
@@ -50,13 +49,17 @@ record CsvHeader(List<String> names, Set<String> used) {
         return new CsvHeader(kept, used);
     }
 
-    private static List<String> names(CsvParser parser) throws IOException {
+    /** Without a look at whether they are known. */
+    static List<String> names(CsvParser parser) throws IOException {
         CsvParser.Parsed header =
                 parser.next().orElseThrow(() -> new UnusableFileException("EmptyFile", "The file has no header line."));
         header.flaw().ifPresent(flaw -> {
             throw new UnusableFileException("BadHeader", flaw.asFieldError().message());
         });
-        return withoutTrailingEmpty(header.cells().stream().map(Columns::name).toList());
+        List<String> names =
+                withoutTrailingEmpty(header.cells().stream().map(Columns::name).toList());
+        OwnColumns.refuseReport(names);
+        return names;
     }
 
     /** Some programs end each line, the header's too, with separators that separate nothing. */

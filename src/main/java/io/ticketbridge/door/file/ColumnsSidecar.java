@@ -1,0 +1,61 @@
+package io.ticketbridge.door.file;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The columns file that lies beside a file of tickets, under its whole name and {@value #SUFFIX}. */
+public final class ColumnsSidecar {
+
+    static final String SUFFIX = ".columns.yaml";
+
+    private static final long LARGEST = 1 << 20;
+
+    private ColumnsSidecar() {}
+
+    static Path of(Path file) {
+        return file.resolveSibling(file.getFileName() + SUFFIX);
+    }
+
+    static boolean is(Path file) {
+        return file.getFileName().toString().endsWith(SUFFIX);
+    }
+
+    /**
+     * The columns of the sidecar, where the file has one.
+     *
+     * @throws UnusableFileException when it is wrong, naming file, key and rule
+     */
+    public static Optional<Columns> read(Path file) throws IOException {
+        Path sidecar = of(file);
+        return Files.exists(sidecar, LinkOption.NOFOLLOW_LINKS) ? Optional.of(readFile(sidecar)) : Optional.empty();
+    }
+
+    /**
+     * The columns of a columns file.
+     *
+     * @throws UnusableFileException when it is wrong, naming file, key and rule
+     */
+    public static Columns readFile(Path columns) throws IOException {
+        String name = columns.getFileName().toString();
+        try {
+            if (!Files.isRegularFile(columns) || Files.size(columns) > LARGEST) {
+                throw wrong(name, "is no file, or has more than " + LARGEST + " bytes");
+            }
+            return Columns.parse(Files.readString(columns, StandardCharsets.UTF_8), name);
+        } catch (MalformedInputException e) {
+            throw wrong(name, "is not UTF-8");
+        } catch (NoSuchFileException e) {
+            throw wrong(name, "does not exist");
+        }
+    }
+
+    private static UnusableFileException wrong(String name, String rule) {
+        return new UnusableFileException(UnusableFileException.BAD_COLUMNS, name + " " + rule + ".");
+    }
+}

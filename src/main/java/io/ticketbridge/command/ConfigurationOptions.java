@@ -48,4 +48,18 @@ final class ConfigurationOptions {
     private Optional<Path> folder() {
         return folder.or(() -> Optional.of(Installation.folder("config")).filter(Files::isDirectory));
     }
+
+    /** How to type a command that works on the same ledger: the folders that were named are named again. */
+    String commandLine(String command) {
+        StringBuilder line = new StringBuilder("./ticketbridge ").append(command);
+        folder.ifPresent(named -> line.append(" --config ").append(quoted(named.toString())));
+        sets.stream()
+                .filter(set -> set.matches("(ticketbridge\\.)?data\\.dir=.*"))
+                .forEach(set -> line.append(" --set ").append(quoted(set)));
+        return line.toString();
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[\\w./:=+@%-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
 }

@@ -1,28 +1,26 @@
 package io.ticketbridge.command;
 
 import io.ticketbridge.configuration.Keys;
-import io.ticketbridge.configuration.LoadedConfiguration;
 import io.ticketbridge.configuration.Settings;
-import io.ticketbridge.door.file.BatchImport;
-import io.ticketbridge.door.file.UnusableFileException;
 import io.ticketbridge.engine.Engine;
 import io.ticketbridge.engine.EngineOptions;
 import io.ticketbridge.engine.FolderLock;
 import io.ticketbridge.engine.LedgerLocation;
-import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Upstream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,9 +41,11 @@ import picocli.CommandLine.Spec;
             "  ticketbridge import tickets.csv --dry-run        says which rows are wrong, and takes nothing",
             "  ticketbridge import tickets.csv                  until all rows are in the ledger",
             "  ticketbridge import *.ndjson.gz --wait           until all rows rest",
+            "  ticketbridge import all.csv --first 50 --yes     a sample first; the others wait for batch resume",
+            "  ticketbridge import mended.csv --corrects 3f2a91c0d4e5      sends only what is not delivered",
             "",
-            "Exit code: 0 all accepted (with --wait: delivered), 1 some not, 2 unusable input or configuration,",
-            "130 interrupted."
+            "Exit code: 0 all accepted (with --wait: delivered), 1 some not, or not agreed to, 2 unusable input or",
+            "configuration, or nobody to ask and no --yes, 130 interrupted."
         })
 final class ImportCommand implements Callable<Integer> {
 
@@ -55,10 +55,16 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of tickets.")
     private List<Path> files = List.of();
 
+    @Mixin
+    private ImportChoices choices;
+
     @Option(names = "--dry-run", description = "Check every row as the door would, and take nothing.")
     private boolean dryRun;
 
-    @Option(names = "--wait", description = "Wait until every row rests, and count what was not delivered as not well.")
+    @Option(
+            names = "--wait",
+            description =
+                    "Wait until every row rests (or a first sample does), and count what is not delivered as not well.")
     private boolean wait;
 
     @Option(
@@ -74,6 +80,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        choices.check(files.size(), sentence -> new ParameterException(spec.commandLine(), sentence));
         Settings settings = configuration.load().settings();
         Optional<FolderLock.Holder> engine = FolderLock.holder(settings.get(Keys.DATA_DIR));
         if (sandbox
@@ -93,57 +100,51 @@ final class ImportCommand implements Callable<Integer> {
 
     /** The engine that runs works; this process only hands over and looks. */
     private int importBeside(Settings settings, Upstream upstream) throws Exception {
-        List<BatchImport.Handed> handed = new ArrayList<>();
+        ImportFlow flow = flow(settings, upstream);
         try (Ledger ledger = Ledger.open(LedgerLocation.of(settings), Clock.systemUTC())) {
-            boolean allUsable = hand(settings, upstream, ledger, handed);
-            return StopHook.guard(Exit.INTERRUPTED, ledger::close, () -> follow(ledger, handed, wait, allUsable));
+            return StopHook.guard(Exit.INTERRUPTED, () -> Interruption.tell(err()), () -> {
+                List<ImportFlow.Handed> handed = flow.hand(ledger, files);
+                return flow.follow(ledger, handed, wait, wait, new BridgeAbsence(settings));
+            });
         }
     }
 
-    /** No engine runs: this process is one, on ports of its own, until the rows rest. */
+    /** No engine runs: this process is one, until the rows rest or wait for a person. */
     private int importAlone(Upstream upstream) throws Exception {
-        LoadedConfiguration loaded = configuration.load("http.port=0", "management.port=0", "queue.port=off");
-        Settings settings = sandbox ? loaded.settings() : loaded.liveSettings();
-        List<BatchImport.Handed> handed = new ArrayList<>();
-        boolean allUsable;
-        try (Ledger ledger = Ledger.open(LedgerLocation.of(settings), Clock.systemUTC())) {
-            allUsable = hand(settings, upstream, ledger, handed);
-        }
-        if (handed.isEmpty()) {
-            return Exit.UNUSABLE;
-        }
-        EngineOptions options =
-                new EngineOptions(settings, loaded.asCamelProperties(), routes.folder(), sandbox, Clock.systemUTC());
-        try (Engine engine = Engine.start(options)) {
-            return StopHook.guard(
-                    Exit.INTERRUPTED, engine::close, () -> follow(engine.ledger(), handed, true, allUsable));
-        }
-    }
-
-    private boolean hand(Settings settings, Upstream upstream, Ledger ledger, List<BatchImport.Handed> handed)
-            throws IOException {
-        BatchImport batches = new BatchImport(settings.get(Keys.INBOX_DIR), upstream);
-        boolean allUsable = true;
-        for (Path file : files) {
-            try {
-                handed.add(batches.hand(file, ledger.batches(), Batches.Order.NONE));
-            } catch (UnusableFileException e) {
-                allUsable = false;
-                spec.commandLine().getErr().println("ticketbridge: " + Printable.of(file + ": " + e.getMessage()));
+        EngineOptions options = OwnBridge.options(configuration, routes, sandbox);
+        ImportFlow flow = flow(options.settings(), upstream);
+        AtomicReference<Engine> running = new AtomicReference<>();
+        return StopHook.guard(Exit.INTERRUPTED, () -> interrupted(running.get()), () -> {
+            List<ImportFlow.Handed> handed = hand(options.settings(), flow);
+            if (handed.isEmpty()) {
+                return flow.exitCode();
             }
-        }
-        spec.commandLine().getErr().flush();
-        return allUsable;
+            try (Engine engine = Engine.start(options)) {
+                running.set(engine);
+                return flow.follow(engine.ledger(), handed, true, wait, List::of);
+            }
+        });
     }
 
-    private int follow(Ledger ledger, List<BatchImport.Handed> handed, boolean untilRest, boolean allUsable)
-            throws InterruptedException {
-        ImportProgress progress = new ImportProgress(
-                ledger.batches(), untilRest, spec.commandLine().getOut());
-        boolean well = true;
-        for (BatchImport.Handed batch : handed) {
-            well &= progress.follow(batch, wait);
+    private List<ImportFlow.Handed> hand(Settings settings, ImportFlow flow) throws IOException {
+        try (Ledger ledger = Ledger.open(LedgerLocation.of(settings), Clock.systemUTC())) {
+            return flow.hand(ledger, files);
         }
-        return allUsable ? (well ? Exit.FINE : Exit.NOT_AS_IT_SHOULD) : Exit.UNUSABLE;
+    }
+
+    private ImportFlow flow(Settings settings, Upstream upstream) {
+        return new ImportFlow(
+                settings, upstream, choices, configuration, spec.commandLine().getOut(), err());
+    }
+
+    private void interrupted(Engine engine) {
+        Interruption.tell(err());
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 }

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 final class StatusReport {
 
     private static final List<String> DOORS = List.of("rest", "file", "queue");
-    private static final String HALTED = "halted";
 
     private final Counts counts;
     private final List<Gate> gates;
@@ -49,7 +48,7 @@ final class StatusReport {
         ObjectNode byDoor = json.putObject("doors");
         doors.forEach((door, states) -> putStates(byDoor.putObject(door), count(states)));
         json.put("parked", counts.parked());
-        putGates(json.putArray(HALTED), true);
+        putGates(json.putArray("halted"), true);
         json.put("oldestWaitingSeconds", seconds());
         json.put("possibleDoubles", counts.possibleDoubles());
         json.put("secondTickets", counts.secondTickets());
@@ -67,15 +66,7 @@ final class StatusReport {
                 + counts.secondTickets());
         counts.oldestWaitingSeconds()
                 .ifPresent(seconds -> out.println("oldest ticket that is not at rest: " + seconds + " s"));
-        gates.forEach(gate -> out.println(sentence(gate)));
-    }
-
-    private static String sentence(Gate gate) {
-        String until = gate.until()
-                .map(time -> (isHalted(gate) ? ", next trial " : " until ") + time)
-                .orElse("");
-        return Printable.of(gate.scope() + " is " + gate.state() + " since " + gate.since() + until + ": "
-                + gate.reason().text());
+        gates.forEach(gate -> out.println(GateInWords.sentence(gate)));
     }
 
     private Long seconds() {
@@ -99,16 +90,12 @@ final class StatusReport {
     }
 
     private void putGates(ArrayNode json, boolean halted) {
-        gates.stream().filter(gate -> isHalted(gate) == halted).forEach(gate -> json.addObject()
+        gates.stream().filter(gate -> GateInWords.isHalted(gate) == halted).forEach(gate -> json.addObject()
                 .put("scope", gate.scope())
                 .put("since", gate.since().toString())
                 .put("until", gate.until().map(Object::toString).orElse(null))
                 .put("code", gate.reason().code())
                 .put("reason", gate.reason().text()));
-    }
-
-    private static boolean isHalted(Gate gate) {
-        return gate.state().equals(HALTED);
     }
 
     private static Stream<String> counted(ToLongFunction<State> count) {

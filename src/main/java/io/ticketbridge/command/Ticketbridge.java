@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             SandboxCommand.class,
             ImportCommand.class,
+            BatchCommand.class,
             StatusCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,

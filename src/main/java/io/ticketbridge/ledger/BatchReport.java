@@ -23,6 +23,10 @@ final class BatchReport {
             + " r.reason_text FROM batch_row r LEFT JOIN intent i ON i.key = r.key"
             + " WHERE r.batch = ? AND r.row_no > ? ORDER BY r.row_no LIMIT ?";
 
+    private static final String FIRST_ROWS = "SELECT " + IntentRows.COLUMNS + ", r.row_no, r.relation, r.reason_code,"
+            + " r.reason_text FROM batch_first f JOIN batch_row r ON r.batch = f.batch AND r.row_no = f.row_no"
+            + " LEFT JOIN intent i ON i.key = r.key WHERE f.batch = ? ORDER BY r.row_no";
+
     private static final int ROW = IntentRows.COUNT + 1;
 
     private BatchReport() {}
@@ -74,6 +78,10 @@ final class BatchReport {
 
     static List<Batches.Row> page(Sql sql, String batch, long after) throws SQLException {
         return sql.all(ROWS, BatchReport::row, batch, after, PAGE);
+    }
+
+    static List<Batches.Row> firstRows(Sql sql, String batch) throws SQLException {
+        return sql.all(FIRST_ROWS, BatchReport::row, batch);
     }
 
     private static Batches.Row row(ResultSet row) throws SQLException {

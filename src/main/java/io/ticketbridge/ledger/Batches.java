@@ -178,6 +178,11 @@ public final class Batches {
         return reads.read(sql -> BatchReport.firstSums(sql, batch));
     }
 
+    /** The rows of its first sample that are taken, and what became of each. */
+    public List<Row> firstRows(String batch) {
+        return reads.read(sql -> BatchReport.firstRows(sql, batch));
+    }
+
     /** All rows are taken: {@code reading} becomes {@code delivering}. */
     public void readToEnd(String batch) {
         writes.commit(transaction -> new BatchTable(transaction.sql()).readToEnd(batch));

@@ -25,8 +25,8 @@ class CommandsTest {
     void helpListsEveryCommandOfThisVersionAndNoOther() {
         assertThat(root().getSubcommands())
                 .containsOnlyKeys(
-                        "demo", "run", "sandbox", "import", "status", "explain", "replay", "audit", "check", "account",
-                        "help");
+                        "demo", "run", "sandbox", "import", "batch", "status", "explain", "replay", "audit", "check",
+                        "account", "help");
     }
 
     @ParameterizedTest(name = "{0} --help")
@@ -51,6 +51,8 @@ class CommandsTest {
         names.add("account add");
         names.remove("audit");
         names.add("audit verify");
+        names.remove("batch");
+        root().getSubcommands().get("batch").getSubcommands().keySet().forEach(name -> names.add("batch " + name));
         return names;
     }
 
@@ -70,7 +72,16 @@ class CommandsTest {
                 "replay --state delivered",
                 "replay x --as-new",
                 "replay x y --resolve 1",
-                "replay --since soon"
+                "replay --since soon",
+                "batch",
+                "batch show",
+                "batch pause",
+                "status --watch",
+                "import x --again",
+                "import x --reason y",
+                "import x --again --reason y --corrects z",
+                "import x y --corrects z",
+                "import x --first -1"
             })
     void wrongArgumentsAreOneSentenceAndExit2(String line) {
         Console console = Console.run(line.split(" "));

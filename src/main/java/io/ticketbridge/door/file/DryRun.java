@@ -8,6 +8,7 @@ import io.ticketbridge.ledger.Submission;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
 
 /** Reads a file and checks its rows as the file door would, and takes nothing. */
@@ -33,7 +34,7 @@ public final class DryRun {
         long rows = 0;
         long wrong = 0;
         try (FileReading reading =
-                new FileReading(file, NO_BATCH, OpenRows.of(identified), Optional.empty(), () -> false)) {
+                new FileReading(file, NO_BATCH, OpenRows.of(identified), Set.of(), Optional.empty(), () -> false)) {
             while (reading.hasNext()) {
                 for (IncomingTicket ticket : reading.next().tickets()) {
                     rows++;

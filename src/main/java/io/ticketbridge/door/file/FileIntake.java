@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -76,7 +77,7 @@ public final class FileIntake {
                 return Optional.empty();
             }
             LOG.info("{} is batch {}; reading it", quoted(file), batch.id());
-            return Optional.of(new FileReading(file, batch.id(), rows, Optional.empty(), stopping));
+            return Optional.of(new FileReading(file, batch.id(), rows, Set.of(), Optional.empty(), stopping));
         }
         if (isToGoOnWith(file, same.get())) {
             batches.reopen(same.get().id(), file.toString());

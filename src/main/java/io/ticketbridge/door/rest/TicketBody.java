@@ -2,11 +2,11 @@ package io.ticketbridge.door.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ticketbridge.delivery.StatusDocument;
+import io.ticketbridge.delivery.TicketLink;
 import io.ticketbridge.ledger.Inspection;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.State;
-import io.ticketbridge.ledger.Upstream;
 import io.ticketbridge.newsocialcloud.NewSocialCloudAnswer;
 import io.ticketbridge.newsocialcloud.SupportTicket;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +21,13 @@ final class TicketBody {
 
     private final Inspection inspection;
     private final Clock clock;
-    private final Optional<String> community;
+    private final TicketLink link;
 
     /** @param community the account name in the Inbox URL; without it there is no link */
     TicketBody(Inspection inspection, Clock clock, Optional<String> community) {
         this.inspection = inspection;
         this.clock = clock;
-        this.community = community;
+        this.link = new TicketLink(community);
     }
 
     RestAnswer delivered(Intent intent) {
@@ -57,7 +57,7 @@ final class TicketBody {
                 .map(payload -> SupportTicket.fromJson(payload.content()))
                 .orElseThrow(() -> new IllegalStateException("a delivered ticket has no content"));
         return NewSocialCloudAnswer.document(
-                ticket, delivered.ticketId(), delivered.settledAt().orElse(delivered.updatedAt()), link(delivered));
+                ticket, delivered.ticketId(), delivered.settledAt().orElse(delivered.updatedAt()), link.to(delivered));
     }
 
     private Optional<SupportTicket> kept(String key) {
@@ -66,14 +66,6 @@ final class TicketBody {
         } catch (LedgerUnavailableException lost) {
             return Optional.empty();
         }
-    }
-
-    /** The Inbox shows what the live upstream holds: a sandbox's ticket is nowhere there. */
-    private Optional<String> link(Intent delivered) {
-        return delivered.upstream() == Upstream.LIVE
-                ? community.map(name -> "https://inbox.socialboards.com/" + name + "/tickets?ticketId="
-                        + delivered.ticketId().orElseThrow())
-                : Optional.empty();
     }
 
     private static RestAnswer answer(int status, ObjectNode body) {

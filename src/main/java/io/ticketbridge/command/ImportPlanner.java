@@ -1,0 +1,86 @@
+package io.ticketbridge.command;
+
+import io.ticketbridge.door.file.BatchFile;
+import io.ticketbridge.door.file.Survey;
+import io.ticketbridge.door.file.UnusableFileException;
+import io.ticketbridge.intake.Admission;
+import io.ticketbridge.ledger.Batches;
+import io.ticketbridge.ledger.Batches.Batch;
+import io.ticketbridge.ledger.Batches.Order;
+import io.ticketbridge.ledger.Upstream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+
+/** Looks at a file before anything of it is taken, and asks where its size is worth a question. */
+final class ImportPlanner {
+
+    private static final long SLOW_TO_READ = 20L << 20;
+
+    private final Batches batches;
+    private final Admission admission;
+    private final Upstream upstream;
+    private final ImportChoices choices;
+    private final PrintWriter err;
+
+    ImportPlanner(Batches batches, Admission admission, Upstream upstream, ImportChoices choices, PrintWriter err) {
+        this.batches = batches;
+        this.admission = admission;
+        this.upstream = upstream;
+        this.choices = choices;
+        this.err = err;
+    }
+
+    /**
+     * @param corrects the batch that the file corrects
+     * @return empty when a person said no
+     * @throws UnusableFileException when it is no file of tickets
+     * @throws UnusableException when it cannot be taken in the way that was asked for, or nobody is there to ask
+     */
+    Optional<PlannedFile> plan(Path file, Optional<Batch> corrects) throws IOException {
+        if (!Files.exists(file)) {
+            throw new UnusableFileException("NoSuchFile", "The file does not exist.");
+        }
+        if (corrects.isEmpty() && choices.again().isEmpty()) {
+            Optional<Batch> known =
+                    batches.find(BatchFile.identify(file.toRealPath()).batch(upstream));
+            if (known.isPresent()) {
+                return Optional.of(new PlannedFile(file, known, OptionalLong.empty(), Order.NONE));
+            }
+        }
+        if (Files.size(file) > SLOW_TO_READ) {
+            err.println(Printable.of("Looking through " + file + " first; nothing of it is taken yet."));
+            err.flush();
+        }
+        Survey survey = Survey.of(file, admission);
+        SortedSet<Long> first = first(survey);
+        if (choices.isLarge(survey.rows()) && !Terminal.agrees(choices.yes(), question(file, survey, first))) {
+            return Optional.empty();
+        }
+        Order order = new Order(Optional.empty(), corrects.map(Batch::id), first, choices.again());
+        return Optional.of(new PlannedFile(file, Optional.empty(), OptionalLong.of(survey.rows()), order));
+    }
+
+    /** A sample that is the whole file needs no pause after it. */
+    private SortedSet<Long> first(Survey survey) {
+        OptionalInt wanted = choices.sample(survey.rows());
+        if (wanted.isEmpty()) {
+            return Collections.emptySortedSet();
+        }
+        SortedSet<Long> sample = survey.first(wanted.getAsInt());
+        return sample.size() < survey.valid() ? sample : Collections.emptySortedSet();
+    }
+
+    private static String question(Path file, Survey survey, SortedSet<Long> first) {
+        return "Import " + file + "? " + survey.rows() + " rows, of which " + survey.invalid() + " would be rejected; "
+                + (first.isEmpty()
+                        ? "all of them are sent at once."
+                        : "a sample of " + first.size() + " is sent first, and the others wait.");
+    }
+}

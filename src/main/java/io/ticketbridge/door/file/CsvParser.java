@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class CsvParser {
 
-    static final int LARGEST_RECORD = 1 << 20;
+    static final int LARGEST_RECORD = 2 << 20;
     static final int MOST_CELLS = 2_000;
 
     /** @param line where the record begins */
@@ -25,6 +25,10 @@ final class CsvParser {
     private final StringBuilder cell = new StringBuilder();
     private long size;
     private Optional<Flaw> flaw;
+    private long line;
+    private long column;
+    private long quoteLine;
+    private long quoteColumn;
 
     CsvParser(CharSource source, char separator) {
         this.source = source;
@@ -42,8 +46,9 @@ final class CsvParser {
         cells = new ArrayList<>();
         size = 0;
         flaw = Optional.empty();
+        line = source.nextLine();
+        column = source.nextColumn();
         boolean more = readCell();
-        long line = source.line();
         while (more) {
             more = readCell();
         }
@@ -58,7 +63,7 @@ final class CsvParser {
         if (cells.size() < MOST_CELLS) {
             cells.add(cell.toString());
         } else {
-            spoil("a row has at most " + MOST_CELLS + " cells");
+            spoil(source.line(), source.column(), "a row has at most " + MOST_CELLS + " cells");
         }
         return end == separator;
     }
@@ -74,14 +79,15 @@ final class CsvParser {
 
     private int readQuoted() throws IOException {
         source.read();
-        long line = source.line();
-        long column = source.column();
+        quoteLine = source.line();
+        quoteColumn = source.column();
         while (true) {
             int c = source.read();
             if (c == CharSource.END) {
                 throw new UnusableFileException(
                         "UnterminatedQuote",
-                        "Line " + line + ", column " + column + ": the quote opened here is never closed; close it,"
+                        "Line " + quoteLine + ", column " + quoteColumn
+                                + ": the quote opened here is never closed; close it,"
                                 + " or double a quote that belongs to the text.");
             }
             if (c != '"') {
@@ -97,7 +103,10 @@ final class CsvParser {
     private int afterQuote() throws IOException {
         int c = source.read();
         if (c != separator && !isLineEnd(c) && c != CharSource.END) {
-            spoil("text follows a closing quote; double a quote that belongs to the text");
+            spoil(
+                    source.line(),
+                    source.column(),
+                    "text follows a closing quote" + opened() + "; double a quote that belongs to the text");
             while (!isLineEnd(c) && c != CharSource.END) {
                 c = source.read();
             }
@@ -115,15 +124,24 @@ final class CsvParser {
     private void keep(int c) {
         if (++size > LARGEST_RECORD) {
             cell.setLength(0);
-            spoil("a row has at most " + LARGEST_RECORD + " characters");
+            spoil(
+                    line,
+                    column,
+                    "the row that begins here has more than " + LARGEST_RECORD + " characters; look for a quote"
+                            + " that is not closed");
         } else {
             cell.append((char) c);
         }
     }
 
-    private void spoil(String rule) {
+    /** Where the cell was opened, when that is lines ago: the quote that is wrong is often that one. */
+    private String opened() {
+        return quoteLine == source.line() ? "" : " (opened in line " + quoteLine + ", column " + quoteColumn + ")";
+    }
+
+    private void spoil(long atLine, long atColumn, String rule) {
         if (flaw.isEmpty()) {
-            flaw = Optional.of(new Flaw(source.line(), source.column(), rule));
+            flaw = Optional.of(new Flaw(atLine, atColumn, rule));
         }
     }
 

@@ -26,6 +26,27 @@ record FileRow(
         Optional<String> key,
         Optional<FieldError> flaw) {
 
+    /** The longest message; every other field of a ticket has a shorter limit of its own. */
+    static final int LONGEST_MESSAGE = 1 << 20;
+
+    /** With a flaw when its message is too long. */
+    FileRow limited() {
+        boolean tooLong = fields.first("message")
+                .filter(message -> message.length() > LONGEST_MESSAGE)
+                .isPresent();
+        return flaw.isPresent() || !tooLong
+                ? this
+                : new FileRow(
+                        number,
+                        raw,
+                        columns,
+                        fields,
+                        corrects,
+                        key,
+                        Optional.of(
+                                FieldError.invalid("message", "must have at most " + LONGEST_MESSAGE + " characters")));
+    }
+
     int size() {
         return raw.stream().mapToInt(String::length).sum();
     }

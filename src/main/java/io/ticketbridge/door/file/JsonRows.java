@@ -52,6 +52,7 @@ final class JsonRows implements RowReader {
             readElement();
         } else {
             readObject();
+            refuseRest();
             OwnColumns.refuseReport(JsonRow.names(text.toString()));
         }
         number++;

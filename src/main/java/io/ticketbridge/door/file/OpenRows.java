@@ -90,7 +90,7 @@ final class OpenRows implements RowReader {
 
     @Override
     public Optional<FileRow> next() throws IOException {
-        Optional<FileRow> row = rows.next();
+        Optional<FileRow> row = rows.next().map(FileRow::limited);
         if (row.isEmpty()) {
             bytes.transferTo(OutputStream.nullOutputStream());
             if (!HexFormat.of().formatHex(bytes.getMessageDigest().digest()).equals(file.digest())) {

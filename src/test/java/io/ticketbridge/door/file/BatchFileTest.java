@@ -18,6 +18,8 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchFileTest {
 
@@ -63,13 +65,44 @@ class BatchFileTest {
     @Test
     void refusesBytesThatAreTextInNoCharset() {
         assertThatThrownBy(() -> charset(new byte[] {'a', (byte) 0x81, 'b'}))
-                .hasMessageContaining("is not valid UTF-8 at byte 2, and no windows-1252 at byte 2");
+                .hasMessageContaining("is not valid UTF-8 at byte 2, in line 1, and no windows-1252 at byte 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void takesWideCharactersByTheirMark(String charset) throws IOException {
+        assertThat(charset("\uFEFFsubject,ø😀".getBytes(Charset.forName(charset))))
+                .isEqualTo(Charset.forName(charset));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void takesUtf16WithoutAMarkByTheZerosBetweenItsCharacters(String charset) throws IOException {
+        assertThat(charset("subject;message\nø;😀".getBytes(Charset.forName(charset))))
+                .isEqualTo(Charset.forName(charset));
+        assertThat(charset("[{\"subject\":\"ø\"}]".getBytes(Charset.forName(charset))))
+                .isEqualTo(Charset.forName(charset));
+    }
+
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "a UTF-8 file has one broken byte",
+            promise = "refused, with its line; read as windows-1252, every other special character would be wrong")
+    void refusesUtf8ThatIsDamagedInOnePlace() {
+        byte[] bytes = "subject\nblåbær\nsyltetøy\nkål".getBytes(StandardCharsets.UTF_8);
+        bytes[bytes.length - 2] = 'x'; // the second half of the last å
+
+        assertThatThrownBy(() -> charset(bytes))
+                .hasMessageContaining(
+                        "is not valid UTF-8 at byte 29, in line 4, though it is UTF-8 elsewhere (3 special")
+                .hasMessageContaining("1 bytes are not)");
     }
 
     @Test
     void refusesAByteOrderMarkThatIsNotTrue() {
         assertThatThrownBy(() -> charset(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, 'a', (byte) 0xe5, 'b'}))
-                .hasMessageContaining("is not valid UTF-8 at byte 5, which its byte order mark promises");
+                .hasMessageContaining("is not valid UTF-8 at byte 5, in line 1, which its byte order mark promises");
     }
 
     @Test

@@ -104,7 +104,8 @@ class CsvRowsTest {
     void refusesARowThatIsTooLargeAndGoesOn() throws IOException {
         List<FileRow> rows = read(HEADER + "1,a," + "x".repeat(CsvParser.LARGEST_RECORD + 1) + "\n2,b,c\n");
 
-        assertThat(messageOf(rows.get(0)).orElseThrow()).contains("a row has at most 1048576 characters");
+        assertThat(messageOf(rows.get(0)).orElseThrow())
+                .contains("Line 2, column 1: the row that begins here has more than 2097152 characters");
         assertThat(rows.get(1).flaw()).isEmpty();
     }
 

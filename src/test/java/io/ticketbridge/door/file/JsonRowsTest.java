@@ -96,7 +96,7 @@ class JsonRowsTest {
     void refusesALineThatIsTooLongAndGoesOn() throws IOException {
         List<FileRow> rows = lines("{\"subject\":\"" + "x".repeat(JsonRow.LARGEST) + "\"}\n{\"subject\":\"b\"}");
 
-        assertThat(messageOf(rows.get(0)).orElseThrow()).contains("at most 1048576 characters");
+        assertThat(messageOf(rows.get(0)).orElseThrow()).contains("at most 2097152 characters");
         assertThat(rows.get(1).flaw()).isEmpty();
     }
 

@@ -135,10 +135,11 @@ public final class TicketFields {
     public byte[] toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         new TreeMap<>(sources).forEach((name, found) -> {
-            if (found.size() == 1) {
-                json.set(name, found.get(0).value());
+            List<JsonNode> values = said(name, found);
+            if (values.size() == 1) {
+                json.set(name, values.get(0));
             } else {
-                found.forEach(source -> json.withArrayProperty(name).add(source.value()));
+                json.putArray(name).addAll(values);
             }
         });
         try {
@@ -149,6 +150,16 @@ public final class TicketFields {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("a tree must be writable", e);
         }
+    }
+
+    /** Once what is said twice, and what says nothing only where nothing else is said. */
+    private static List<JsonNode> said(String name, List<Source> found) {
+        List<JsonNode> values = found.stream()
+                .filter(source -> !source.saysNothing(name))
+                .map(Source::value)
+                .distinct()
+                .toList();
+        return values.isEmpty() ? List.of(found.get(0).value()) : values;
     }
 
     Set<String> names() {

@@ -59,7 +59,9 @@ record CsvHeader(List<String> names, Set<String> used) {
         List<String> names =
                 withoutTrailingEmpty(header.cells().stream().map(Columns::name).toList());
         OwnColumns.refuseReport(names);
-        return names;
+        return names.contains(OwnColumns.ESCAPED)
+                ? names.stream().map(FormulaGuard::unescape).toList()
+                : names;
     }
 
     /** Some programs end each line, the header's too, with separators that separate nothing. */

@@ -46,7 +46,7 @@ final class CsvRows implements RowReader {
         Map<String, String> plain = FormulaGuard.unescape(cells);
         Map<String, String> read = new LinkedHashMap<>(plain);
         read.keySet().retainAll(header.used());
-        Optional<FieldError> flaw = flawOf(parsed);
+        Optional<FieldError> flaw = flawOf(parsed).or(() -> OwnColumns.flawLeftIn(plain, parsed.line()));
         ObjectNode named = NamedCells.textObject(read);
         try {
             named = flaw.isEmpty() ? NamedCells.toObject(read) : named;

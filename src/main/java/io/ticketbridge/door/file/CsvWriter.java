@@ -25,7 +25,9 @@ final class CsvWriter {
 
     private void writeCell(String cell, boolean alone) throws IOException {
         boolean quoted = (alone && cell.isEmpty())
-                || cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == ' ' || c == ';');
+                || cell.chars()
+                        .anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == ' ' || c == ';'
+                                || c == '|' || c == '\t');
         writer.write(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
     }
 }

@@ -64,7 +64,8 @@ public final class FileReports {
         BatchReport report = new BatchReport(batches, batch);
         AtomicFile.write(beside(target, REPORT), report::writeRows);
         if (report.hasRejects() && exists(source) && !isChanged(file.failure())) {
-            AtomicFile.write(beside(target, REJECTS), new RejectsFile(batches, batch.id(), source)::write);
+            AtomicFile.write(
+                    beside(target, REJECTS), new RejectsFile(batches, batch.id(), source, Columns.NONE)::write);
         }
         AtomicFile.write(
                 beside(target, SUMMARY), Summary.of(batch, report.sums(), file.failure(), clock.instant())::writeTo);

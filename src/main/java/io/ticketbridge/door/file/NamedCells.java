@@ -1,6 +1,7 @@
 package io.ticketbridge.door.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ticketbridge.newsocialcloud.TicketCheck;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 final class NamedCells {
 
     private static final String BETWEEN = ";";
+    private static final Set<String> LISTS = Set.of("tags", "cc", "attachment_urls");
 
     private NamedCells() {}
 
@@ -32,15 +35,15 @@ final class NamedCells {
         for (Map.Entry<String, JsonNode> field : tree(fields).properties()) {
             String name = field.getKey();
             if (TicketCheck.isKnownField(name) && !OwnColumns.contains(name)) {
-                boolean text = isText(field.getValue());
-                cells.put(name, text ? text(field.getValue()) : field.getValue().toString());
+                boolean text = isText(name, field.getValue());
+                cells.put(name, text ? text(field.getValue()) : json(field.getValue()));
                 if (!text) {
                     asJson.add(name);
                 }
             }
         }
         if (!asJson.isEmpty()) {
-            cells.put(OwnColumns.JSON, String.join(BETWEEN, asJson));
+            cells.put(OwnColumns.JSON, NameList.join(asJson));
         }
         return cells;
     }
@@ -53,9 +56,23 @@ final class NamedCells {
         }
     }
 
-    private static boolean isText(JsonNode value) {
+    /** In ASCII, which can say even what no text may hold: half of a surrogate pair, U+0000. */
+    static String json(JsonNode value) {
+        try {
+            return TicketJson.mapper()
+                    .writer()
+                    .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a tree must be writable", e);
+        }
+    }
+
+    /** Several values of a field that is no list are a mistake, which one text with a {@code ;} would hide. */
+    private static boolean isText(String name, JsonNode value) {
         return value.isArray()
                 ? !value.isEmpty()
+                        && LISTS.contains(name)
                         && value.valueStream()
                                 .allMatch(element -> element.isTextual() && isListElement(element.textValue()))
                 : value.isValueNode() && !value.isNull();
@@ -76,13 +93,13 @@ final class NamedCells {
         List<String> asJson = new ArrayList<>();
         values.forEach((name, value) -> {
             boolean text = value.isValueNode() && !value.isNull();
-            cells.put(name, text ? value.asText() : value.toString());
+            cells.put(name, text ? value.asText() : json(value));
             if (!text) {
                 asJson.add(name);
             }
         });
         if (!asJson.isEmpty()) {
-            cells.merge(OwnColumns.JSON, String.join(BETWEEN, asJson), (before, more) -> before + BETWEEN + more);
+            cells.merge(OwnColumns.JSON, NameList.join(asJson), (before, more) -> before + BETWEEN + more);
         }
     }
 
@@ -93,7 +110,7 @@ final class NamedCells {
      */
     static ObjectNode toObject(Map<String, String> cells) throws JsonProcessingException {
         ObjectNode object = textObject(cells);
-        for (String name : cells.getOrDefault(OwnColumns.JSON, "").split(BETWEEN)) {
+        for (String name : NameList.split(cells.getOrDefault(OwnColumns.JSON, ""))) {
             if (object.has(name)) {
                 object.set(name, TicketJson.mapper().readTree(cells.get(name)));
             }

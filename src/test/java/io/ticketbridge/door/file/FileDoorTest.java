@@ -146,9 +146,10 @@ class FileDoorTest {
         assertThat(rig.awaitDone("a.json").path("rejected").asLong()).isEqualTo(2);
         List<String> rejects = Files.readAllLines(rig.done("a.json.rejects.csv"));
         assertThat(rejects.get(0))
-                .isEqualTo("application_id,message,tags,ticketbridge_key,ticketbridge_row,ticketbridge_reason,"
-                        + "ticketbridge_escaped");
-        assertThat(rejects.get(1)).startsWith("42,'=cmd(),\"x;y\",").endsWith(",message");
+                .isEqualTo("application_id,message,tags,ticketbridge_escaped,ticketbridge_flaw,ticketbridge_key,"
+                        + "ticketbridge_row,ticketbridge_reason");
+        assertThat(rejects.get(1)).startsWith("42,'=cmd(),\"x;y\",message,,");
+        assertThat(rejects.get(2)).contains("a row must be a JSON object");
         assertThat(rejects).hasSize(3);
     }
 

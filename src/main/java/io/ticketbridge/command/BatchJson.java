@@ -27,6 +27,7 @@ final class BatchJson {
         json.put("dead", sums.dead());
         json.put("repeats", batch.repeats().orElse(null));
         json.put("corrects", batch.corrects().orElse(null));
+        json.put("again", batch.again().orElse(null));
         json.put("path", batch.path());
         json.put("failure", batch.failure().map(reason -> reason.code()).orElse(null));
         json.put("started", batch.started().toString());

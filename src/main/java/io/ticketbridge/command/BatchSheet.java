@@ -42,6 +42,7 @@ final class BatchSheet {
         }
         batch.repeats().ifPresent(other -> line(out, "repeats", other));
         batch.corrects().ifPresent(other -> line(out, "corrects", other));
+        batch.again().ifPresent(why -> line(out, "sent again", why));
         line(out, "started", batch.started().toString());
         batch.resumed().ifPresent(at -> line(out, "resumed", at.toString()));
         batch.finished().ifPresent(at -> line(out, "finished", at.toString()));

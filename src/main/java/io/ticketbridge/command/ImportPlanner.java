@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedSet;
+import java.util.function.LongPredicate;
 
 /** Looks at a file before anything of it is taken, and asks where its size is worth a question. */
 final class ImportPlanner {
@@ -58,7 +59,9 @@ final class ImportPlanner {
             err.println(Printable.of("Looking through " + file + " first; nothing of it is taken yet."));
             err.flush();
         }
-        Survey survey = Survey.of(file, admission);
+        LongPredicate settled = corrects.map(batch -> CorrectedBatch.settledRows(batches, batch))
+                .orElse(row -> false);
+        Survey survey = Survey.of(file, admission, settled);
         SortedSet<Long> first = first(survey);
         if (choices.isLarge(survey.rows()) && !Terminal.agrees(choices.yes(), question(file, survey, first))) {
             return Optional.empty();
@@ -74,7 +77,7 @@ final class ImportPlanner {
             return Collections.emptySortedSet();
         }
         SortedSet<Long> sample = survey.first(wanted.getAsInt());
-        return sample.size() < survey.valid() ? sample : Collections.emptySortedSet();
+        return sample.size() < survey.toBeSent() ? sample : Collections.emptySortedSet();
     }
 
     private static String question(Path file, Survey survey, SortedSet<Long> first) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.LongPredicate;
 
 /** What one pass over a file showed, read and checked as its door would, in bounded memory. Nothing was taken. */
 public final class Survey {
@@ -38,7 +39,15 @@ public final class Survey {
 
     /** @throws UnusableFileException when the file is none that can be imported */
     public static Survey of(Path file, Admission admission) throws IOException {
-        return new SurveyPass(admission).over(file);
+        return of(file, admission, row -> false);
+    }
+
+    /**
+     * @param settled the rows that are not sent, so that none is in the sample: in a file that corrects another
+     * @throws UnusableFileException when the file is none that can be imported
+     */
+    public static Survey of(Path file, Admission admission, LongPredicate settled) throws IOException {
+        return new SurveyPass(admission, settled).over(file);
     }
 
     /** The batch that these bytes are at this upstream. */
@@ -53,6 +62,11 @@ public final class Survey {
 
     public long valid() {
         return counts.rows() - counts.invalid();
+    }
+
+    /** Valid rows that are sent. */
+    public long toBeSent() {
+        return counts.sample().size();
     }
 
     /** Rows that the door would reject. */
@@ -81,8 +95,9 @@ public final class Survey {
     }
 
     /**
-     * A first sample of the valid rows: every application and every script of the file is in it, and the rest of
-     * {@code most} is spread evenly over the file. What it must cover wins over {@code most}. The same rows each time.
+     * A first sample of the valid rows that are sent: every application and every script of the file is in it, and the
+     * rest of {@code most} is spread evenly over the file. What it must cover wins over {@code most}. The same rows
+     * each time.
      */
     public SortedSet<Long> first(int most) {
         return counts.sample().choose(most);

@@ -9,7 +9,9 @@ import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +27,8 @@ final class SurveyCounts {
     private final long[] scripts = new long[Scripts.count()];
     private final SampleRows sample = new SampleRows();
     private final BitSet scriptsOfRow = new BitSet(scripts.length);
+    private final Set<Destination> covered = new HashSet<>();
+    private final BitSet coveredScripts = new BitSet(scripts.length);
     private long rows;
     private long invalid;
 
@@ -36,30 +40,37 @@ final class SurveyCounts {
         }
     }
 
-    void addValid(long row, Submission submission, TicketFields fields) {
+    /** @param toBeSent only such a row can be in the sample */
+    void addValid(long row, Submission submission, TicketFields fields, boolean toBeSent) {
         rows++;
         Destination destination = new Destination(submission.upstream(), submission.application());
-        boolean showsNew = count(destination) | countScripts(fields);
-        sample.add(row, showsNew);
+        boolean counted = count(destination);
+        countScripts(fields);
+        if (toBeSent) {
+            boolean showsNew = coversScripts() | (counted && covered.add(destination));
+            sample.add(row, showsNew);
+        }
     }
 
     private boolean count(Destination destination) {
         if (destinations.size() >= MOST_DESTINATIONS && !destinations.containsKey(destination)) {
             return false;
         }
-        return destinations.merge(destination, 1L, Long::sum) == 1;
+        destinations.merge(destination, 1L, Long::sum);
+        return true;
     }
 
-    private boolean countScripts(TicketFields fields) {
+    private void countScripts(TicketFields fields) {
         scriptsOfRow.clear();
         fields.first("subject").ifPresent(text -> Scripts.addTo(scriptsOfRow, text));
         fields.first("message").ifPresent(text -> Scripts.addTo(scriptsOfRow, text));
-        boolean showsNew = false;
-        for (int script = scriptsOfRow.nextSetBit(0); script >= 0; script = scriptsOfRow.nextSetBit(script + 1)) {
-            scripts[script]++;
-            showsNew |= scripts[script] == 1;
-        }
-        return showsNew;
+        scriptsOfRow.stream().forEach(script -> scripts[script]++);
+    }
+
+    private boolean coversScripts() {
+        int before = coveredScripts.cardinality();
+        coveredScripts.or(scriptsOfRow);
+        return coveredScripts.cardinality() > before;
     }
 
     long rows() {

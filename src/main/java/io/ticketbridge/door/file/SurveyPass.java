@@ -7,6 +7,7 @@ import io.ticketbridge.ledger.Submission;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /** Reads a file as the door would, and takes nothing. */
 final class SurveyPass {
@@ -14,9 +15,11 @@ final class SurveyPass {
     private static final String NO_BATCH = "survey";
 
     private final Admission admission;
+    private final LongPredicate settled;
 
-    SurveyPass(Admission admission) {
+    SurveyPass(Admission admission, LongPredicate settled) {
         this.admission = admission;
+        this.settled = settled;
     }
 
     Survey over(Path file) throws IOException {
@@ -38,6 +41,6 @@ final class SurveyPass {
                 .rejection()
                 .ifPresentOrElse(
                         reason -> counts.addInvalid(row, reason),
-                        () -> counts.addValid(row, submission, ticket.fields()));
+                        () -> counts.addValid(row, submission, ticket.fields(), !settled.test(row)));
     }
 }

@@ -1,58 +1,78 @@
 package io.ticketbridge.command;
 
-import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.door.file.BatchFile;
+import io.ticketbridge.door.file.Columns;
 import io.ticketbridge.door.file.DryRun;
+import io.ticketbridge.door.file.Survey;
 import io.ticketbridge.door.file.UnusableFileException;
+import io.ticketbridge.engine.LedgerLocation;
 import io.ticketbridge.intake.Admission;
-import io.ticketbridge.intake.ModeRule;
+import io.ticketbridge.ledger.Batches.Batch;
+import io.ticketbridge.ledger.LedgerUnavailableException;
+import io.ticketbridge.ledger.Preview;
+import io.ticketbridge.ledger.ReadOnlyLedger;
 import io.ticketbridge.ledger.Upstream;
-import io.ticketbridge.mapping.Mapping;
-import io.ticketbridge.newsocialcloud.SupportTicket.Mode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 
-/** Says which rows of files the door would reject. */
+/** Says what would become of each row of files, what cannot be carried over, and how long it would take. */
 final class DryRunReport {
 
-    private final DryRun dryRun;
+    private final Settings settings;
+    private final Upstream mainUpstream;
+    private final Admission admission;
     private final PrintWriter out;
     private final PrintWriter err;
 
     DryRunReport(Settings settings, Upstream mainUpstream, CommandLine command) {
-        Mapping mapping = Mapping.load(settings.get(Keys.MAPPING_FILE));
-        ModeRule modes = new ModeRule(
-                mainUpstream,
-                Mode.valueOf(settings.get(Keys.MODE_DEFAULT).toUpperCase(Locale.ROOT)),
-                settings.get(Keys.MODE_TEST).equals("sandbox"));
-        this.dryRun = new DryRun(new Admission(() -> mapping, modes));
+        this.settings = settings;
+        this.mainUpstream = mainUpstream;
+        this.admission = FileAdmission.of(settings, mainUpstream);
         this.out = command.getOut();
         this.err = command.getErr();
     }
 
     /** @return the exit code */
     int read(List<Path> files) throws IOException {
-        int exitCode = Exit.FINE;
-        for (Path file : files) {
-            exitCode = Math.max(exitCode, read(file));
+        Optional<ReadOnlyLedger> ledger = ledger();
+        try {
+            int exitCode = Exit.FINE;
+            for (Path file : files) {
+                exitCode = Math.max(exitCode, read(file, ledger));
+            }
+            return exitCode;
+        } finally {
+            ledger.ifPresent(ReadOnlyLedger::close);
         }
-        return exitCode;
     }
 
-    private int read(Path file) throws IOException {
+    /** A dry run goes on without a ledger, and says so. */
+    private Optional<ReadOnlyLedger> ledger() {
         try {
-            DryRun.Result result = dryRun.read(
-                    file,
-                    (reason, row) -> out.println(
-                            Printable.of(file + " row " + row + ": " + reason.code() + ": " + reason.text())));
-            out.println(Printable.of(file + ": " + result.rows() + " rows, " + (result.rows() - result.invalid())
-                    + " valid, " + result.invalid() + " not; nothing was taken"));
-            return result.invalid() == 0 ? Exit.FINE : Exit.NOT_AS_IT_SHOULD;
+            return ReadOnlyLedger.open(LedgerLocation.of(settings));
+        } catch (LedgerUnavailableException e) {
+            err.println(Printable.of("ticketbridge: " + e.getMessage()
+                    + " This dry run does not know which rows are in the ledger already."));
+            err.flush();
+            return Optional.empty();
+        }
+    }
+
+    private int read(Path file, Optional<ReadOnlyLedger> ledger) throws IOException {
+        try {
+            BatchFile identified = BatchFile.identify(file.toRealPath());
+            String id = identified.batch(mainUpstream);
+            Optional<Batch> same = ledger.flatMap(known -> known.batch(id)).filter(DryRunReport::isTaken);
+            if (same.isPresent()) {
+                return tellOfRepeat(file, same.get(), ledger.orElseThrow());
+            }
+            return tellOfRows(file, identified, id, ledger);
         } catch (UnusableFileException e) {
             err.println("ticketbridge: " + Printable.of(file + ": " + e.getMessage()));
             return Exit.UNUSABLE;
@@ -63,5 +83,50 @@ final class DryRunReport {
             out.flush();
             err.flush();
         }
+    }
+
+    /** One that was broken off goes on with its next row. */
+    private static boolean isTaken(Batch batch) {
+        return !batch.state().equals("reading") && batch.failure().isEmpty();
+    }
+
+    private int tellOfRepeat(Path file, Batch same, ReadOnlyLedger ledger) {
+        tell(file + " rows 1-" + same.rows() + ": already in the ledger: the whole file is batch " + same.id() + " ("
+                + same.name() + ", begun " + same.started() + ": "
+                + SumsInWords.some(ledger.sums(same.id())) + ")");
+        tell(file + ": " + same.rows() + " rows, none would be sent; nothing was taken");
+        return Exit.FINE;
+    }
+
+    private int tellOfRows(Path file, BatchFile identified, String id, Optional<ReadOnlyLedger> ledger)
+            throws IOException {
+        Preview preview = ledger.map(ReadOnlyLedger::preview).orElseGet(Preview::ofEmptyLedger);
+        FateLines lines = new FateLines(line -> tell(file + " " + line));
+        Survey survey = new DryRun(admission, Columns.NONE, preview).read(identified, id, lines);
+        lines.end();
+        if (preview.isForgetful()) {
+            tell(file + ": has so many names that repeats within the file are told of the first only");
+        }
+        new SurveySummary(new HowLong(settings, upstream -> ledger.flatMap(known -> known.meanAnswerTime(upstream))))
+                .of(survey)
+                .forEach(line -> tell(file + ": " + line));
+        tell(file + ": " + survey.rows() + " rows, " + survey.valid() + " valid, " + survey.invalid()
+                + " not; nothing was taken");
+        if (survey.broken().isPresent()) {
+            err.println("ticketbridge: "
+                    + Printable.of(file + ": After row " + survey.rows() + " nothing more can be read: "
+                            + survey.broken().get().text()));
+            return Exit.UNUSABLE;
+        }
+        return survey.toBeSent()
+                                + survey.fates().getOrDefault(Survey.Fate.KNOWN, 0L)
+                                + survey.fates().getOrDefault(Survey.Fate.REPEAT, 0L)
+                        == survey.rows()
+                ? Exit.FINE
+                : Exit.NOT_AS_IT_SHOULD;
+    }
+
+    private void tell(String line) {
+        out.println(Printable.of(line));
     }
 }

@@ -2,7 +2,6 @@ package io.ticketbridge.delivery;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.camel.util.TimeUtils;
 
 /**
  * Spaces requests evenly, so that an allowed rate is used nearly in full and never broken. Waits on the caller's
@@ -33,13 +32,9 @@ public final class Pace {
 
     /** Reads {@code off}, or a count a time such as {@code 10/1s}. */
     public static Pace parse(String text) {
-        if (text.equals("off")) {
-            return unlimited();
-        }
-        int slash = text.indexOf('/');
-        return of(
-                Long.parseLong(text.substring(0, slash)),
-                Duration.ofMillis(TimeUtils.toMilliSeconds(text.substring(slash + 1))));
+        return AllowedRate.parse(text)
+                .map(rate -> of(rate.requests(), rate.period()))
+                .orElseGet(Pace::unlimited);
     }
 
     /** Returns when a request may be made ready. */

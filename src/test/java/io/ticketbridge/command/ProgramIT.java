@@ -82,7 +82,8 @@ class ProgramIT {
         try (Program dryRun = start("import", "t.csv", "none.csv", "--dry-run")) {
             assertThat(dryRun.awaitExit()).isEqualTo(2);
             assertThat(dryRun.out())
-                    .contains("t.csv row 2: MissingParameter: The subject parameter is missing.")
+                    .contains("t.csv row 1: would be sent to live, application 42")
+                    .contains("t.csv row 2: would be rejected: MissingParameter: The subject parameter is missing.")
                     .contains("t.csv: 2 rows, 1 valid, 1 not; nothing was taken");
             assertThat(dryRun.err()).contains("none.csv does not exist.");
         }

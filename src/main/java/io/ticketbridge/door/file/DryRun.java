@@ -3,59 +3,65 @@ package io.ticketbridge.door.file;
 import io.ticketbridge.intake.Admission;
 import io.ticketbridge.intake.IncomingTicket;
 import io.ticketbridge.ledger.BatchRow;
-import io.ticketbridge.ledger.Reason;
+import io.ticketbridge.ledger.Forecast;
+import io.ticketbridge.ledger.Preview;
 import io.ticketbridge.ledger.Submission;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ObjLongConsumer;
+import java.util.function.LongPredicate;
 
-/** Reads a file and checks its rows as the file door would, and takes nothing. */
+/** Reads a file as its door would, says what would become of each row, and takes nothing. In bounded memory. */
 public final class DryRun {
 
-    private static final String NO_BATCH = "dry-run";
-
     private final Admission admission;
+    private final Columns columns;
+    private final Preview preview;
+    private final LongPredicate settled;
 
-    public DryRun(Admission admission) {
-        this.admission = admission;
+    /** @param preview fresh: what it foretold before would count as taken */
+    public DryRun(Admission admission, Columns columns, Preview preview) {
+        this(admission, columns, preview, row -> false);
     }
 
-    /** @param rows that could be read; {@code invalid} of them would be rejected at the door */
-    public record Result(long rows, long invalid) {}
+    DryRun(Admission admission, Columns columns, Preview preview, LongPredicate settled) {
+        this.admission = admission;
+        this.columns = columns;
+        this.preview = preview;
+        this.settled = settled;
+    }
+
+    /** Is told of each row, in order. A {@link Forecast.Holder.Earlier} is the row of that number. */
+    @FunctionalInterface
+    public interface Fates {
+        void row(long row, Submission submission, Forecast forecast);
+    }
 
     /**
-     * @param invalid told each invalid row and its reason, in order
-     * @throws UnusableFileException when the file, or the rest of it, cannot be read as tickets
+     * @param batch that the file would be
+     * @throws UnusableFileException when the file is none of tickets
      */
-    public Result read(Path file, ObjLongConsumer<Reason> invalid) throws IOException {
-        BatchFile identified = BatchFile.identify(file.toRealPath());
-        long rows = 0;
-        long wrong = 0;
-        try (FileReading reading =
-                new FileReading(file, NO_BATCH, OpenRows.of(identified), Set.of(), Optional.empty(), () -> false)) {
+    public Survey read(BatchFile file, String batch, Fates fates) throws IOException {
+        SurveyCounts counts = new SurveyCounts(settled);
+        try (FileReading reading = new FileReading(
+                file.path(), batch, OpenRows.of(file, columns), Set.of(), Optional.empty(), () -> false)) {
             while (reading.hasNext()) {
-                for (IncomingTicket ticket : reading.next().tickets()) {
-                    rows++;
-                    Optional<Reason> reason = rejection(ticket);
-                    if (reason.isPresent()) {
-                        wrong++;
-                        invalid.accept(
-                                reason.get(), ticket.row().map(BatchRow::row).orElse(rows));
-                    }
-                }
+                read(reading.next().tickets(), counts, fates);
             }
-            if (reading.broken().isPresent()) {
-                Reason broken = reading.broken().get();
-                throw new UnusableFileException(
-                        broken.code(), "After row " + rows + " nothing more can be read: " + broken.text());
-            }
+            return new Survey(counts, reading.broken());
         }
-        return new Result(rows, wrong);
     }
 
-    private Optional<Reason> rejection(IncomingTicket ticket) {
-        return admission.check(ticket).submission().flatMap(Submission::rejection);
+    private void read(List<IncomingTicket> tickets, SurveyCounts counts, Fates fates) {
+        List<Submission> submissions = tickets.stream()
+                .map(ticket -> admission.check(ticket).submission().orElseThrow())
+                .toList();
+        List<Forecast> forecasts = preview.next(submissions);
+        for (int i = 0; i < tickets.size(); i++) {
+            long row = tickets.get(i).row().map(BatchRow::row).orElseThrow();
+            counts.add(row, submissions.get(i), forecasts.get(i), tickets.get(i).fields());
+            fates.row(row, submissions.get(i), forecasts.get(i));
+        }
     }
 }

@@ -26,10 +26,6 @@ final class SampleRows {
         }
     }
 
-    long size() {
-        return all.cardinality();
-    }
-
     /**
      * All that a sample must hold, and more rows up to {@code most}, as far apart as can be. The same rows each time.
      */

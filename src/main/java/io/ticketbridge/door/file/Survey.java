@@ -1,12 +1,14 @@
 package io.ticketbridge.door.file;
 
 import io.ticketbridge.intake.Admission;
+import io.ticketbridge.ledger.Preview;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Upstream;
 import java.io.IOException;
 import java.lang.Character.UnicodeScript;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -15,17 +17,17 @@ import java.util.function.LongPredicate;
 /** What one pass over a file showed, read and checked as its door would, in bounded memory. Nothing was taken. */
 public final class Survey {
 
-    private final BatchFile file;
+    private static final String NO_BATCH = "survey";
+
     private final SurveyCounts counts;
     private final Optional<Reason> broken;
 
-    Survey(BatchFile file, SurveyCounts counts, Optional<Reason> broken) {
-        this.file = file;
+    Survey(SurveyCounts counts, Optional<Reason> broken) {
         this.counts = counts;
         this.broken = broken;
     }
 
-    /** Where a valid row would go. */
+    /** Where a row would go. */
     public record Destination(Upstream upstream, String application) implements Comparable<Destination> {
         @Override
         public int compareTo(Destination other) {
@@ -34,25 +36,43 @@ public final class Survey {
         }
     }
 
+    /** What would become of a row. */
+    public enum Fate {
+        /** A new ticket. */
+        SENT,
+        /** A rejected ticket would take this content and be sent. */
+        CORRECTION,
+        /** Its ticket is in the ledger. */
+        KNOWN,
+        /** Its ticket is an earlier row's. */
+        REPEAT,
+        /** Its names belong to tickets of other content. */
+        REFUSED,
+        INVALID
+    }
+
     /** A row that the door would reject. */
     public record InvalidRow(long row, Reason reason) {}
 
-    /** @throws UnusableFileException when the file is none that can be imported */
+    /** As {@link #of(Path, Columns, Admission, Preview, LongPredicate)}, without columns and ledger. */
     public static Survey of(Path file, Admission admission) throws IOException {
         return of(file, admission, row -> false);
     }
 
-    /**
-     * @param settled the rows that are not sent, so that none is in the sample: in a file that corrects another
-     * @throws UnusableFileException when the file is none that can be imported
-     */
+    /** As {@link #of(Path, Columns, Admission, Preview, LongPredicate)}, without columns and ledger. */
     public static Survey of(Path file, Admission admission, LongPredicate settled) throws IOException {
-        return new SurveyPass(admission, settled).over(file);
+        return of(file, Columns.NONE, admission, Preview.ofEmptyLedger(), settled);
     }
 
-    /** The batch that these bytes are at this upstream. */
-    public String batch(Upstream upstream) {
-        return file.batch(upstream);
+    /**
+     * @param preview knows which rows have their tickets already
+     * @param settled rows that are not sent either: in a file that corrects another
+     * @throws UnusableFileException when the file is none that can be imported
+     */
+    public static Survey of(Path file, Columns columns, Admission admission, Preview preview, LongPredicate settled)
+            throws IOException {
+        return new DryRun(admission, columns, preview, settled)
+                .read(BatchFile.identify(file.toRealPath()), NO_BATCH, (row, submission, forecast) -> {});
     }
 
     /** Rows that could be read. */
@@ -62,11 +82,6 @@ public final class Survey {
 
     public long valid() {
         return counts.rows() - counts.invalid();
-    }
-
-    /** Valid rows that are sent. */
-    public long toBeSent() {
-        return counts.sample().size();
     }
 
     /** Rows that the door would reject. */
@@ -79,12 +94,27 @@ public final class Survey {
         return counts.firstInvalid();
     }
 
-    /** Valid rows by where they would go. Of more than 10,000 the first are told. */
+    /** Rows by what would become of them; only what occurs is there. */
+    public Map<Fate, Long> fates() {
+        return counts.fates();
+    }
+
+    /** Rows that would be sent. */
+    public long toBeSent() {
+        return fates().getOrDefault(Fate.SENT, 0L) + fates().getOrDefault(Fate.CORRECTION, 0L);
+    }
+
+    /** Rows that would be sent, by upstream. */
+    public Map<Upstream, Long> upstreams() {
+        return counts.upstreams();
+    }
+
+    /** Rows that would be sent, by where to. Of more than 10,000 places the first are told. */
     public SortedMap<Destination, Long> destinations() {
         return counts.destinations();
     }
 
-    /** Valid rows by the scripts of their subjects and messages; a row can be in several. */
+    /** Rows that would be sent, by the scripts of their subjects and messages; a row can be in several. */
     public SortedMap<UnicodeScript, Long> scripts() {
         return counts.scripts();
     }
@@ -95,7 +125,7 @@ public final class Survey {
     }
 
     /**
-     * A first sample of the valid rows that are sent: every application and every script of the file is in it, and the
+     * A first sample of the rows that would be sent: every application and every script among them is in it, and the
      * rest of {@code most} is spread evenly over the file. What it must cover wins over {@code most}. The same rows
      * each time.
      */

@@ -1,19 +1,22 @@
 package io.ticketbridge.door.file;
 
 import io.ticketbridge.door.file.Survey.Destination;
+import io.ticketbridge.door.file.Survey.Fate;
 import io.ticketbridge.door.file.Survey.InvalidRow;
-import io.ticketbridge.ledger.Reason;
+import io.ticketbridge.ledger.Forecast;
 import io.ticketbridge.ledger.Submission;
+import io.ticketbridge.ledger.Upstream;
 import io.ticketbridge.newsocialcloud.TicketFields;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 
 /** Counts rows as they come by. Not thread-safe. */
 final class SurveyCounts {
@@ -23,54 +26,67 @@ final class SurveyCounts {
     static final int MOST_DESTINATIONS = 10_000;
 
     private final List<InvalidRow> firstInvalid = new ArrayList<>();
+    private final Map<Upstream, Long> upstreams = new EnumMap<>(Upstream.class);
     private final SortedMap<Destination, Long> destinations = new TreeMap<>();
     private final long[] scripts = new long[Scripts.count()];
+    private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
     private final SampleRows sample = new SampleRows();
     private final BitSet scriptsOfRow = new BitSet(scripts.length);
-    private final Set<Destination> covered = new HashSet<>();
-    private final BitSet coveredScripts = new BitSet(scripts.length);
+    private final LongPredicate settled;
     private long rows;
-    private long invalid;
 
-    void addInvalid(long row, Reason reason) {
+    /** @param settled rows that are not sent, whatever is forecast */
+    SurveyCounts(LongPredicate settled) {
+        this.settled = settled;
+    }
+
+    void add(long row, Submission submission, Forecast forecast, TicketFields fields) {
         rows++;
-        invalid++;
-        if (firstInvalid.size() < MOST_INVALID) {
-            firstInvalid.add(new InvalidRow(row, reason));
+        Fate fate = settled.test(row) ? settled(fate(forecast)) : fate(forecast);
+        fates.merge(fate, 1L, Long::sum);
+        if (forecast instanceof Forecast.Invalid invalid && firstInvalid.size() < MOST_INVALID) {
+            firstInvalid.add(new InvalidRow(row, invalid.reason()));
+        }
+        if (fate == Fate.SENT || fate == Fate.CORRECTION) {
+            upstreams.merge(submission.upstream(), 1L, Long::sum);
+            Destination destination = new Destination(submission.upstream(), submission.application());
+            boolean showsNew = count(destination) | countScripts(fields);
+            sample.add(row, showsNew);
         }
     }
 
-    /** @param toBeSent only such a row can be in the sample */
-    void addValid(long row, Submission submission, TicketFields fields, boolean toBeSent) {
-        rows++;
-        Destination destination = new Destination(submission.upstream(), submission.application());
-        boolean counted = count(destination);
-        countScripts(fields);
-        if (toBeSent) {
-            boolean showsNew = coversScripts() | (counted && covered.add(destination));
-            sample.add(row, showsNew);
+    private static Fate settled(Fate fate) {
+        return fate == Fate.SENT || fate == Fate.CORRECTION ? Fate.KNOWN : fate;
+    }
+
+    private static Fate fate(Forecast forecast) {
+        if (forecast instanceof Forecast.Created) {
+            return Fate.SENT;
+        } else if (forecast instanceof Forecast.Revised) {
+            return Fate.CORRECTION;
+        } else if (forecast instanceof Forecast.Converged converged) {
+            return converged.holder() instanceof Forecast.Holder.Known ? Fate.KNOWN : Fate.REPEAT;
         }
+        return forecast instanceof Forecast.Refused ? Fate.REFUSED : Fate.INVALID;
     }
 
     private boolean count(Destination destination) {
         if (destinations.size() >= MOST_DESTINATIONS && !destinations.containsKey(destination)) {
             return false;
         }
-        destinations.merge(destination, 1L, Long::sum);
-        return true;
+        return destinations.merge(destination, 1L, Long::sum) == 1;
     }
 
-    private void countScripts(TicketFields fields) {
+    private boolean countScripts(TicketFields fields) {
         scriptsOfRow.clear();
         fields.first("subject").ifPresent(text -> Scripts.addTo(scriptsOfRow, text));
         fields.first("message").ifPresent(text -> Scripts.addTo(scriptsOfRow, text));
-        scriptsOfRow.stream().forEach(script -> scripts[script]++);
-    }
-
-    private boolean coversScripts() {
-        int before = coveredScripts.cardinality();
-        coveredScripts.or(scriptsOfRow);
-        return coveredScripts.cardinality() > before;
+        boolean showsNew = false;
+        for (int script = scriptsOfRow.nextSetBit(0); script >= 0; script = scriptsOfRow.nextSetBit(script + 1)) {
+            scripts[script]++;
+            showsNew |= scripts[script] == 1;
+        }
+        return showsNew;
     }
 
     long rows() {
@@ -78,11 +94,19 @@ final class SurveyCounts {
     }
 
     long invalid() {
-        return invalid;
+        return fates.getOrDefault(Fate.INVALID, 0L);
+    }
+
+    Map<Fate, Long> fates() {
+        return Collections.unmodifiableMap(fates);
     }
 
     List<InvalidRow> firstInvalid() {
         return List.copyOf(firstInvalid);
+    }
+
+    Map<Upstream, Long> upstreams() {
+        return Collections.unmodifiableMap(upstreams);
     }
 
     SortedMap<Destination, Long> destinations() {

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What the due routes read from the ledger: keys to claim, leases that ended, unknowns to probe, possible doubles to
- * look for again. Thread-safe.
+ * What the due routes read from the ledger: keys to claim, leases that ended, cancelled batches, unknowns to probe,
+ * possible doubles to look for again. Thread-safe.
  */
 public final class DueWork {
 
     private static final int PROBES_AT_ONCE = 20;
+
+    private static final int CANCELLED_AT_ONCE = 500;
+    private static final int CANCELLED_CHUNKS = 20;
 
     private final Ledger ledger;
     private final Upstreams upstreams;
@@ -42,6 +45,14 @@ public final class DueWork {
     /** Claims whose lease ended become unknown. */
     public List<Intent> expireLeases() {
         return ledger.deliveries().expireLeases(false, settle);
+    }
+
+    /** What cancelled batches have not sent is rejected, some thousands a round. */
+    public void rejectCancelled() {
+        int chunks = 0;
+        while (chunks < CANCELLED_CHUNKS && ledger.batchControl().rejectCancelled(CANCELLED_AT_ONCE) > 0) {
+            chunks++;
+        }
     }
 
     /** Unknown intents whose probe is due, of the upstreams that can be asked now. */

@@ -1,5 +1,6 @@
 package io.ticketbridge.delivery;
 
+import io.ticketbridge.ledger.BatchControl;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Payload;
@@ -78,7 +79,9 @@ public final class Prober {
     private void notThere(Intent intent) {
         Instant now = ledger.clock().instant();
         ledger.deliveries().probedWithoutTrace(intent.key(), now);
-        if (policy.resend() || isReplayed(intent)) {
+        if (ledger.deliveries().isCancelled(intent.key())) {
+            move(intent, new Settlement.Rejected(BatchControl.CANCELLED));
+        } else if (policy.resend() || isReplayed(intent)) {
             move(intent, settlements.afterProbes(intent, now));
         } else {
             park(

@@ -92,6 +92,13 @@ public final class BatchControl {
         });
     }
 
+    /** Whether a ticket is never sent any more, because its batch was cancelled. */
+    static boolean isCancelled(Sql sql, String key) throws SQLException {
+        return sql.any(
+                "SELECT 1 FROM intent i JOIN batch b ON b.id = i.held_by WHERE i.key = ? AND b.control = 'cancelled'",
+                key);
+    }
+
     private static int reject(Transaction transaction, Set<String> batches, int most) throws SQLException {
         int rejected = 0;
         for (String key : waiting(transaction.sql(), batches, most)) {

@@ -1,9 +1,11 @@
 package io.ticketbridge.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -70,7 +72,7 @@ public final class Batches {
      * How a batch is to be taken.
      *
      * @param columns the YAML by which its columns become fields
-     * @param corrects the batch whose rows its rows take the place of
+     * @param corrects the batch whose rows its rows take the place of; the ledger must have it
      * @param first rows to deliver before all others; when there are any, the batch begins paused and only they go out
      * @param again why bytes that were taken before are to be sent once more
      */
@@ -116,24 +118,7 @@ public final class Batches {
 
     /** Registers a file and how it is to be taken, or returns the batch that already has its id. */
     public Batch begin(String id, String name, String path, Upstream upstream, Optional<String> repeats, Order order) {
-        return writes.commit(transaction -> {
-            BatchTable table = new BatchTable(transaction.sql());
-            if (table.insert(id, name, path, upstream, repeats, order, transaction.now())) {
-                BatchFirst.insert(transaction.sql(), id, order.first());
-                Details details = new Details()
-                        .with("batch", id)
-                        .with("file", name)
-                        .with("upstream", upstream.label())
-                        .with("repeats", repeats)
-                        .with("corrects", order.corrects())
-                        .with("again", order.again());
-                if (!order.first().isEmpty()) {
-                    details.with("first", order.first().size());
-                }
-                EventRows.append(transaction, "batch-started", Optional.empty(), details.map());
-            }
-            return table.find(id).orElseThrow();
-        });
+        return writes.commit(transaction -> BatchStart.begin(transaction, id, name, path, upstream, repeats, order));
     }
 
     public Optional<Batch> find(String id) {
@@ -181,6 +166,20 @@ public final class Batches {
     /** The rows of its first sample that are taken, and what became of each. */
     public List<Row> firstRows(String batch) {
         return reads.read(sql -> BatchReport.firstRows(sql, batch));
+    }
+
+    /** The batches whose rows this one's take the place of, the last first; empty = it corrects none. */
+    public List<String> corrected(Batch batch) {
+        return reads.read(sql -> CorrectedRows.chain(sql, batch));
+    }
+
+    /**
+     * The tickets at these rows.
+     *
+     * @param batches the first of them that has a ticket at a row counts
+     */
+    public Map<Long, String> keys(List<String> batches, Collection<Long> rows) {
+        return reads.read(sql -> CorrectedRows.keys(sql, batches, rows));
     }
 
     /** All rows are taken: {@code reading} becomes {@code delivering}. */

@@ -53,7 +53,7 @@ final class BodyRows {
     /** An intent that can be claimed at the given time, and its bodies, in one reading. */
     static Optional<Deliveries.Candidate> candidate(Sql sql, String key, long now) throws SQLException {
         return sql.first(
-                "SELECT " + IntentRows.COLUMNS + ", c.body, r.body, r.mapping, r.likeness FROM intent i"
+                "SELECT " + IntentRows.COLUMNS_AGED + ", c.body, r.body, r.mapping, r.likeness FROM intent i"
                         + " JOIN content c ON c.key = i.key LEFT JOIN request r ON r.key = i.key"
                         + " WHERE i.key = ? AND i.state IN ('accepted', 'waiting') AND i.not_before <= ? AND "
                         + IntentRows.NOT_HELD,

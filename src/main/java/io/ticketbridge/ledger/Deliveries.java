@@ -164,6 +164,11 @@ public final class Deliveries {
                 intent.upstream().label())));
     }
 
+    /** Whether this ticket is never sent any more, because its batch was cancelled. */
+    public boolean isCancelled(String key) {
+        return reads.read(sql -> BatchControl.isCancelled(sql, key));
+    }
+
     /** Whether this upstream ticket is bound to an intent. */
     public boolean isBound(Upstream upstream, long ticketId) {
         return reads.read(sql -> TicketRows.holder(sql, upstream, ticketId).isPresent());

@@ -89,8 +89,8 @@ final class DueWork {
 
     static List<Intent> probesDue(Sql sql, Upstream upstream, long now, int limit) throws SQLException {
         return sql.all(
-                IntentRows.SELECT
-                        + "WHERE i.state = 'unknown' AND i.parked = 0 AND i.upstream = ? AND i.not_before <= ?"
+                "SELECT " + IntentRows.COLUMNS_AGED
+                        + " FROM intent i WHERE i.state = 'unknown' AND i.parked = 0 AND i.upstream = ? AND i.not_before <= ?"
                         + " ORDER BY i.not_before LIMIT ?",
                 IntentRows::read,
                 upstream.label(),

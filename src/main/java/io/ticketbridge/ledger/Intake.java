@@ -8,9 +8,11 @@ import java.util.Optional;
 public final class Intake {
 
     private final GroupCommit writes;
+    private final Corrections corrections;
 
-    Intake(GroupCommit writes) {
+    Intake(GroupCommit writes, ReadPool reads) {
         this.writes = writes;
+        this.corrections = new Corrections(reads);
     }
 
     /**
@@ -21,10 +23,11 @@ public final class Intake {
      */
     public List<Acceptance> accept(List<Submission> submissions, Optional<Batches.Position> position) {
         List<Submission> all = List.copyOf(submissions);
+        Optional<Correction> correction = position.flatMap(read -> corrections.of(read.batch()));
         return writes.commit(transaction -> {
             List<Acceptance> acceptances = new ArrayList<>(all.size());
             for (Submission submission : all) {
-                Acceptance acceptance = new Reception(transaction, submission).decide();
+                Acceptance acceptance = new Reception(transaction, submission, correction).decide();
                 boolean firstReading = BatchRows.record(transaction.sql(), submission.row(), acceptance);
                 if (firstReading) {
                     ReceptionEvents.tell(transaction, submission, acceptance);

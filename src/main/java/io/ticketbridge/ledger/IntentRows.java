@@ -14,6 +14,12 @@ final class IntentRows {
             + " i.possible_double, i.reason_code, i.reason_text, i.ticket_id, i.evidence, i.batch, i.row_no,"
             + " i.settled_at";
 
+    /** The same, with an age that begins anew when a batch goes on that was held back. */
+    static final String COLUMNS_AGED = COLUMNS.replace(
+            "i.accepted_at",
+            "COALESCE((SELECT b.resumed_at FROM batch b WHERE b.id = i.held_by AND b.resumed_at > i.accepted_at),"
+                    + " i.accepted_at)");
+
     /** How many they are. */
     static final int COUNT = 23;
 

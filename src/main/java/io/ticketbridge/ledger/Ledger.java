@@ -47,7 +47,7 @@ public final class Ledger implements AutoCloseable {
         this.writer = new Writer(dialect, clock);
         this.writes = new GroupCommit(writer);
         this.reads = new ReadPool(dialect);
-        this.intake = new Intake(writes);
+        this.intake = new Intake(writes, reads);
         this.deliveries = new Deliveries(dialect, writes, reads, clock);
         this.replays = new Replays(writes, reads);
         this.secondLooks = new SecondLooks(writes, reads, clock);

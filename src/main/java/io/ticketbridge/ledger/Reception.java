@@ -10,13 +10,20 @@ final class Reception {
     private final Transaction transaction;
     private final Sql sql;
     private final Submission submission;
+    /** Present when its batch corrects another. */
+    private final Optional<Correction> correction;
     /** The key of the new intent, should it become one; until then it holds the identities that are new. */
     private final String freshKey;
 
     Reception(Transaction transaction, Submission submission) {
+        this(transaction, submission, Optional.empty());
+    }
+
+    Reception(Transaction transaction, Submission submission, Optional<Correction> correction) {
         this.transaction = transaction;
         this.sql = transaction.sql();
         this.submission = submission;
+        this.correction = correction;
         this.freshKey = TicketKeys.next(transaction.now());
     }
 
@@ -28,7 +35,8 @@ final class Reception {
         Set<String> holders = IdentityRows.bind(sql, submission, freshKey);
         corrected.ifPresent(intent -> holders.add(intent.key()));
         if (holders.isEmpty()) {
-            return created();
+            Optional<Intent> elsewhere = elsewhere(Optional.empty());
+            return elsewhere.isPresent() ? moved(elsewhere.get()) : created();
         }
         String holder = holders.iterator().next();
         if (holders.size() > 1) {
@@ -65,19 +73,27 @@ final class Reception {
             askForReply(corrected.get().key(), true);
             return new Acceptance.Invalid(corrected.get().key(), reason);
         }
+        if (corrected.isPresent() && correction.isPresent()) {
+            return reused(corrected.get());
+        }
         IntentRows.insert(transaction, freshKey, submission);
         BodyRows.insertContent(sql, freshKey, submission.content());
         askForReply(freshKey, true);
         return new Acceptance.Invalid(freshKey, reason);
     }
 
-    private Acceptance meet(String holder, boolean correction) throws SQLException {
+    private Acceptance meet(String holder, boolean corrects) throws SQLException {
         Intent intent = met(holder);
         boolean same = intent.contentHash().equals(submission.contentHash());
-        if (!same || correction) {
+        if (!same) {
+            Optional<Intent> elsewhere = elsewhere(Optional.of(holder));
+            if (elsewhere.isPresent()) {
+                return moved(elsewhere.get());
+            }
+        }
+        if (!same || corrects || correction.isPresent()) {
             intent = IntentRows.lock(transaction, holder).orElseThrow();
-            boolean worthIt = !same || (correction && intent.attempts() == 0);
-            if (worthIt && mayChange(intent)) {
+            if ((!same || isWorthRepeating(intent, corrects)) && mayChange(intent)) {
                 return revised(intent);
             }
         }
@@ -87,6 +103,17 @@ final class Reception {
         IdentityRows.rebind(sql, freshKey, holder);
         askForReply(holder, intent.rests());
         return new Acceptance.Converged(holder, intent.state());
+    }
+
+    /**
+     * Of equal content: what was never sent; in a correction also what was, for a mended mapping may let it through.
+     */
+    private boolean isWorthRepeating(Intent intent, boolean corrects) {
+        return correction.isPresent() ? !Correction.isOwnWork(intent, submission) : corrects && intent.attempts() == 0;
+    }
+
+    private Optional<Intent> elsewhere(Optional<String> own) throws SQLException {
+        return correction.isPresent() ? correction.get().elsewhere(sql, submission, own) : Optional.empty();
     }
 
     /** Locked for a reply: whoever brings it to rest meanwhile would not see that one is asked for. */
@@ -125,6 +152,11 @@ final class Reception {
                         "KeyReused",
                         "Its identity belongs to ticket " + intent.key() + ", which has other content and is "
                                 + intent.state().label() + "; send the same content, or a new identity."));
+    }
+
+    private Acceptance moved(Intent other) throws SQLException {
+        IdentityRows.release(sql, freshKey);
+        return new Acceptance.Refused(other.key(), Correction.moved(other));
     }
 
     private Acceptance conflict(String holder) throws SQLException {

@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 /** The rows of {@code intent} that a replay reads and writes. */
 final class ReplayRows {
 
+    /** What a person wants sent, its batch does not hold back. */
     private static final String AGAIN = "UPDATE intent SET state = ?, accepted_at = ?, updated_at = ?, not_before = ?,"
             + " charged = 0, probes = 0, parked = 0, reason_code = ?, reason_text = ?, settled_at = NULL,"
-            + " lease_until = NULL WHERE key = ?";
+            + " lease_until = NULL, held_by = CASE WHEN EXISTS (SELECT 1 FROM batch b WHERE b.id = intent.held_by"
+            + " AND b.control <> 'running') THEN '' ELSE held_by END WHERE key = ?";
 
     private ReplayRows() {}
 

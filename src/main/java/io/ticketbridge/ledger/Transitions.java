@@ -41,7 +41,10 @@ final class Transitions {
             // An earlier attempt's late answer already named the ticket of this intent.
             return land(intent, new Settlement.Delivered(known.getAsLong(), "answer"), cause);
         }
-        return land(intent, settlement, cause);
+        boolean toBeSentAgain = settlement instanceof Settlement.Waiting;
+        return toBeSentAgain && BatchControl.isCancelled(sql, intent.key())
+                ? land(intent, new Settlement.Rejected(BatchControl.CANCELLED), cause)
+                : land(intent, settlement, cause);
     }
 
     /**

@@ -8,8 +8,6 @@ import io.ticketbridge.ledger.Preview;
 import io.ticketbridge.ledger.Submission;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongPredicate;
 
 /** Reads a file as its door would, says what would become of each row, and takes nothing. In bounded memory. */
@@ -44,8 +42,7 @@ public final class DryRun {
      */
     public Survey read(BatchFile file, String batch, Fates fates) throws IOException {
         SurveyCounts counts = new SurveyCounts(settled);
-        try (FileReading reading = new FileReading(
-                file.path(), batch, OpenRows.of(file, columns), Set.of(), Optional.empty(), () -> false)) {
+        try (FileReading reading = new FileReading(file.path(), batch, OpenRows.of(file, columns))) {
             while (reading.hasNext()) {
                 read(reading.next().tickets(), counts, fates);
             }

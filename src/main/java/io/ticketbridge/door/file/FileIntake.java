@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -77,7 +76,7 @@ public final class FileIntake {
                 return Optional.empty();
             }
             LOG.info("{} is batch {}; reading it", quoted(file), batch.id());
-            return Optional.of(new FileReading(file, batch.id(), rows, Set.of(), Optional.empty(), stopping));
+            return Optional.of(new FileReading(file, rows, TakenBatch.of(batches, batch), stopping));
         }
         if (isToGoOnWith(file, same.get())) {
             batches.reopen(same.get().id(), file.toString());
@@ -116,8 +115,7 @@ public final class FileIntake {
 
     private FileReading reading(Path file, Batches.Batch batch, OpenRows rows, BooleanSupplier stopping) {
         LOG.info("{}: going on after row {}", quoted(file), batch.rows());
-        return new FileReading(
-                file, batch.id(), rows, batches.first(batch.id()), batches.position(batch.id()), stopping);
+        return new FileReading(file, rows, TakenBatch.of(batches, batch), stopping);
     }
 
     /** Its file was lost from {@code taken/} or changed there; this is the file again, with its own bytes. */

@@ -1,6 +1,7 @@
 package io.ticketbridge.door.file;
 
 import io.ticketbridge.intake.IncomingTicket;
+import io.ticketbridge.ledger.BatchControl;
 import io.ticketbridge.ledger.BatchRow;
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Identity;
@@ -13,9 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** One reading of a batch, from where the ledger says it stands, chunk by chunk. Not thread-safe. */
@@ -27,9 +28,8 @@ public final class FileReading implements Iterator<Chunk>, Closeable {
     private static final int MOST_CHARACTERS = 2 << 20;
 
     private final Path file;
-    private final String batch;
     private final RowReader rows;
-    private final Set<Long> first;
+    private final TakenBatch batch;
     private final BooleanSupplier stopping;
     private final PrefixHash prefix;
 
@@ -37,31 +37,23 @@ public final class FileReading implements Iterator<Chunk>, Closeable {
     private boolean ended;
     private Optional<Reason> broken = Optional.empty();
 
-    /** A reading of a file without a first sample. */
-    FileReading(Path file, String batch, OpenRows rows, Optional<Batches.Position> position, BooleanSupplier stopping) {
-        this(file, batch, rows, Set.of(), position, stopping);
+    /** A reading by who only looks. */
+    FileReading(Path file, String batch, OpenRows rows) {
+        this(file, rows, TakenBatch.unknown(batch), () -> false);
     }
 
     /**
-     * @param first the rows of its first sample
      * @param stopping asked before each chunk; once true, the rest is left for the next reading
-     * @throws UnusableFileException when the rows up to the position are not those that were read then
+     * @throws UnusableFileException when the rows up to the batch's position are not those that were read then
      */
-    FileReading(
-            Path file,
-            String batch,
-            OpenRows rows,
-            Set<Long> first,
-            Optional<Batches.Position> position,
-            BooleanSupplier stopping) {
+    FileReading(Path file, OpenRows rows, TakenBatch batch, BooleanSupplier stopping) {
         this.file = file;
-        this.batch = batch;
         this.rows = rows;
+        this.batch = batch;
         this.prefix = new PrefixHash(rows.columns());
-        this.first = first;
         this.stopping = stopping;
         advance();
-        position.filter(known -> known.rows() > 0).ifPresent(this::skipTo);
+        batch.position().filter(known -> known.rows() > 0).ifPresent(this::skipTo);
     }
 
     private void skipTo(Batches.Position position) {
@@ -78,6 +70,12 @@ public final class FileReading implements Iterator<Chunk>, Closeable {
 
     @Override
     public boolean hasNext() {
+        if (ahead.isPresent() && batch.isCancelled()) {
+            breakOff(new Reason(
+                    BatchControl.CANCELLED.code(),
+                    "The batch was cancelled before its file was read to the end; of the rows after the last one that"
+                            + " is reported nothing was taken."));
+        }
         return ahead.isPresent() && !stopping.getAsBoolean();
     }
 
@@ -86,33 +84,46 @@ public final class FileReading implements Iterator<Chunk>, Closeable {
         if (ahead.isEmpty()) {
             throw new NoSuchElementException();
         }
-        List<IncomingTicket> tickets = new ArrayList<>();
+        List<FileRow> chunk = new ArrayList<>();
         long characters = 0;
-        long last = 0;
-        while (ahead.isPresent() && tickets.size() < MOST_ROWS && characters < MOST_CHARACTERS) {
+        while (ahead.isPresent() && chunk.size() < MOST_ROWS && characters < MOST_CHARACTERS) {
             FileRow row = ahead.get();
             prefix.add(row.raw());
-            tickets.add(ticket(row));
+            chunk.add(row);
             characters += row.size();
-            last = row.number();
             advance();
         }
-        return new Chunk(tickets, new Batches.Position(batch, last, prefix.hex()));
+        Map<Long, String> corrected =
+                batch.corrected(chunk.stream().map(FileReading::place).toList());
+        List<IncomingTicket> tickets =
+                chunk.stream().map(row -> ticket(row, corrected)).toList();
+        long last = chunk.get(chunk.size() - 1).number();
+        return new Chunk(tickets, new Batches.Position(batch.id(), last, prefix.hex()));
     }
 
-    private IncomingTicket ticket(FileRow row) {
+    private IncomingTicket ticket(FileRow row, Map<Long, String> corrected) {
+        boolean byPlace = row.corrects().isEmpty() && row.key().isEmpty();
         return new IncomingTicket(
                 DOOR,
                 row.fields(),
                 Optional.empty(),
                 Optional.empty(),
                 true,
-                List.of(new Identity(Identity.Kind.FILE, row.key().orElse(batch + ":" + row.number()))),
-                Optional.of(new BatchRow(batch, row.number(), first.contains(row.number()))),
+                List.of(new Identity(Identity.Kind.FILE, identity(row, byPlace))),
+                Optional.of(new BatchRow(batch.id(), row.number(), batch.first().contains(row.number()))),
                 Optional.empty(),
                 false,
-                row.corrects(),
+                byPlace ? Optional.ofNullable(corrected.get(place(row))) : row.corrects(),
                 row.flaw());
+    }
+
+    private String identity(FileRow row, boolean byPlace) {
+        return byPlace ? batch.root() + ":" + place(row) : row.key().orElse(batch.id() + ":" + row.number());
+    }
+
+    /** The row of the corrected batch that this one is. */
+    private static long place(FileRow row) {
+        return row.number();
     }
 
     private void advance() {
@@ -139,7 +150,7 @@ public final class FileReading implements Iterator<Chunk>, Closeable {
     }
 
     String batch() {
-        return batch;
+        return batch.id();
     }
 
     /** Whether there is nothing more to read; otherwise a later reading goes on. */

@@ -2,8 +2,6 @@ package io.ticketbridge.command;
 
 import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
-import io.ticketbridge.engine.Engine;
-import io.ticketbridge.engine.EngineOptions;
 import io.ticketbridge.engine.FolderLock;
 import io.ticketbridge.engine.LedgerLocation;
 import io.ticketbridge.ledger.Batches.Batch;
@@ -102,20 +100,15 @@ final class BatchResumeCommand implements Callable<Integer> {
     }
 
     private int resumeAlone(Batch batch) throws Exception {
-        EngineOptions options = OwnBridge.options(configuration, routes, batch.upstream() == Upstream.SANDBOX);
-        try (Engine engine = Engine.start(options)) {
-            Runnable stop = engine::close;
-            return StopHook.guard(
-                    Exit.INTERRUPTED,
-                    () -> {
-                        Interruption.tell(spec.commandLine().getErr());
-                        stop.run();
-                    },
-                    () -> {
-                        resume(engine.ledger(), batch);
-                        return follow(engine.ledger(), batch, List::of);
-                    });
-        }
+        OwnBridge bridge = new OwnBridge(
+                configuration,
+                routes,
+                batch.upstream() == Upstream.SANDBOX,
+                spec.commandLine().getErr());
+        return bridge.guard(() -> bridge.run(ledger -> {
+            resume(ledger, batch);
+            return follow(ledger, batch, List::of);
+        }));
     }
 
     /** One that is running already only needs somebody to work on it. */

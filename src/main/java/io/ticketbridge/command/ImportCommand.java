@@ -2,8 +2,6 @@ package io.ticketbridge.command;
 
 import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
-import io.ticketbridge.engine.Engine;
-import io.ticketbridge.engine.EngineOptions;
 import io.ticketbridge.engine.FolderLock;
 import io.ticketbridge.engine.LedgerLocation;
 import io.ticketbridge.ledger.Ledger;
@@ -15,7 +13,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,18 +108,13 @@ final class ImportCommand implements Callable<Integer> {
 
     /** No engine runs: this process is one, until the rows rest or wait for a person. */
     private int importAlone(Upstream upstream) throws Exception {
-        EngineOptions options = OwnBridge.options(configuration, routes, sandbox);
-        ImportFlow flow = flow(options.settings(), upstream);
-        AtomicReference<Engine> running = new AtomicReference<>();
-        return StopHook.guard(Exit.INTERRUPTED, () -> interrupted(running.get()), () -> {
-            List<ImportFlow.Handed> handed = hand(options.settings(), flow);
-            if (handed.isEmpty()) {
-                return flow.exitCode();
-            }
-            try (Engine engine = Engine.start(options)) {
-                running.set(engine);
-                return flow.follow(engine.ledger(), handed, true, wait, List::of);
-            }
+        OwnBridge bridge = new OwnBridge(configuration, routes, sandbox, err());
+        ImportFlow flow = flow(bridge.settings(), upstream);
+        return bridge.guard(() -> {
+            List<ImportFlow.Handed> handed = hand(bridge.settings(), flow);
+            return handed.isEmpty()
+                    ? flow.exitCode()
+                    : bridge.run(ledger -> flow.follow(ledger, handed, true, wait, List::of));
         });
     }
 
@@ -135,13 +127,6 @@ final class ImportCommand implements Callable<Integer> {
     private ImportFlow flow(Settings settings, Upstream upstream) {
         return new ImportFlow(
                 settings, upstream, choices, configuration, spec.commandLine().getOut(), err());
-    }
-
-    private void interrupted(Engine engine) {
-        Interruption.tell(err());
-        if (engine != null) {
-            engine.close();
-        }
     }
 
     private PrintWriter err() {

@@ -51,6 +51,13 @@ class ReadmeIT {
             new Step("mv data/inbox/.tickets.csv data/inbox/tickets.csv", delivers("Ødelagt skjerm")),
             new Step("./ticketbridge import tickets.csv --dry-run", prints("1 rows, 1 valid")),
             new Step("./ticketbridge import tickets.csv --wait", prints("1 rows: 1 delivered")),
+            new Step("{ echo application_id,subject,message; seq 1200", prints()),
+            new Step(
+                    "./ticketbridge import backlog.csv --yes --first 5",
+                    delivers("Old case 1", "5 delivered", "1195 waiting", "to go on: ./ticketbridge batch resume")),
+            new Step("./ticketbridge batch list", prints("backlog.csv", "paused")),
+            new Step("./ticketbridge batch resume backlog.csv", prints("goes on; the bridge that runs works on it")),
+            new Step("./ticketbridge status --batch backlog.csv --watch", prints("done, 1200 rows: 1200 delivered")),
             new Step("java -cp target/ticketbridge.jar docs/SendTicket.java", delivers("Lader ikke", "sent")),
             new Step("./ticketbridge status ", prints("delivered", "possible doubles: 0")),
             new Step("./ticketbridge status --json", prints("{\"states\":{\"accepted\":0")),

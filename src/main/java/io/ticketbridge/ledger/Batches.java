@@ -83,6 +83,11 @@ public final class Batches {
         public static final Order NONE =
                 new Order(Optional.empty(), Optional.empty(), Collections.emptySortedSet(), Optional.empty());
 
+        /** With other columns. */
+        public Order withColumns(Optional<String> yaml) {
+            return new Order(yaml, corrects, first, again);
+        }
+
         public Order {
             first = Collections.unmodifiableSortedSet(new TreeSet<>(first));
         }

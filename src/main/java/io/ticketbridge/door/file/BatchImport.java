@@ -40,7 +40,7 @@ public final class BatchImport {
             throw new UnusableFileException("NoSuchFile", "The file does not exist.");
         }
         BatchFile identified = BatchFile.identify(file.toRealPath());
-        OpenRows.of(identified).close();
+        OpenRows.of(identified, Columns.ofOrder(order.columns())).close();
         inbox.prepare();
         String name = identified.path().getFileName().toString();
         String batch = new BatchId(ledger, identified.batch(upstream)).of(order);

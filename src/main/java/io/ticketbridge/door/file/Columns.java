@@ -72,6 +72,16 @@ public record Columns(
         return equals(NONE) ? "" : ColumnsYaml.write(this);
     }
 
+    /** What a batch's order says: the columns that are in the ledger from its beginning. */
+    public Optional<String> ordered() {
+        return Optional.of(yaml()).filter(yaml -> !yaml.isEmpty());
+    }
+
+    /** The columns of a batch's order. */
+    public static Columns ofOrder(Optional<String> yaml) {
+        return yaml.map(text -> parse(text, "the columns of the batch")).orElse(NONE);
+    }
+
     /** Lower-case hex; empty for {@link #NONE}. */
     public String fingerprint() {
         String yaml = yaml();

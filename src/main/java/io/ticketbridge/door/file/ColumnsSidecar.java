@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** The columns file that lies beside a file of tickets, under its whole name and {@value #SUFFIX}. */
@@ -26,6 +27,31 @@ public final class ColumnsSidecar {
         return file.getFileName().toString().endsWith(SUFFIX);
     }
 
+    /** Puts a copy beside the file's new place, before the file comes there: none is ever read without its columns. */
+    static void copy(Path file, Path target) throws IOException {
+        Path sidecar = of(file);
+        if (exists(sidecar)) {
+            Files.copy(sidecar, of(target), LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    static void delete(Path file) throws IOException {
+        if (exists(of(file))) { // its name can be too long to be deleted
+            Files.delete(of(file));
+        }
+    }
+
+    /** Moves it on, where there is one. */
+    static void move(Path file, Path target) throws IOException {
+        if (exists(of(file))) {
+            Files.move(of(file), of(target), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static boolean exists(Path sidecar) {
+        return Files.exists(sidecar, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /**
      * The columns of the sidecar, where the file has one.
      *
@@ -33,7 +59,10 @@ public final class ColumnsSidecar {
      */
     public static Optional<Columns> read(Path file) throws IOException {
         Path sidecar = of(file);
-        return Files.exists(sidecar, LinkOption.NOFOLLOW_LINKS) ? Optional.of(readFile(sidecar)) : Optional.empty();
+        if (Files.isSymbolicLink(sidecar)) {
+            throw wrong(sidecar.getFileName().toString(), "is a symbolic link; drop the file itself, not a link to it");
+        }
+        return exists(sidecar) ? Optional.of(readFile(sidecar)) : Optional.empty();
     }
 
     /**

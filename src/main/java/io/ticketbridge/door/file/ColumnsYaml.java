@@ -1,12 +1,15 @@
 package io.ticketbridge.door.file;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ticketbridge.newsocialcloud.TicketCheck;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,12 +72,14 @@ final class ColumnsYaml {
     }
 
     private JsonNode tree(String yaml) {
-        try {
-            return YAML.readTree(yaml);
+        try (JsonParser texts = new YamlTexts(YAML.createParser(yaml))) {
+            return Optional.<JsonNode>ofNullable(YAML.readTree(texts)).orElseGet(MissingNode::getInstance);
         } catch (JsonProcessingException e) {
             String where =
                     e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
             throw wrong("", "cannot be read as YAML, or has a key twice" + where);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text must be readable", e);
         }
     }
 
@@ -186,7 +191,7 @@ final class ColumnsYaml {
     }
 
     private String text(String key, JsonNode node) {
-        if (!node.isTextual() && !node.isIntegralNumber()) {
+        if (!node.isTextual()) {
             throw wrong(key, "must be text; put it in quotes");
         }
         return node.asText();

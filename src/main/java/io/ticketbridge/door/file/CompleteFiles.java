@@ -83,12 +83,13 @@ public final class CompleteFiles implements GenericFileFilter<File> {
             warnOfFolder(file);
             return false;
         }
-        if (file.getFileName().toString().endsWith(FileName.MARKER)) {
+        if (file.getFileName().toString().endsWith(FileName.MARKER) || ColumnsSidecar.is(file)) {
             return false;
         }
-        boolean complete = isMarked(file) || isSettled(file);
+        boolean complete = isMarked(file) || (isSettled(file) && isSidecarSettled(file));
         if (complete) {
             seen.remove(file);
+            seen.remove(ColumnsSidecar.of(file));
         }
         return complete;
     }
@@ -118,6 +119,12 @@ public final class CompleteFiles implements GenericFileFilter<File> {
         Seen before = seen.merge(
                 file, new Seen(now, at), (known, fresh) -> known.look().equals(fresh.look()) ? known : fresh);
         return at - before.since() >= settle.toNanos();
+    }
+
+    /** A file that comes with a columns file is not read before that is whole, too. */
+    private boolean isSidecarSettled(Path file) {
+        Path sidecar = ColumnsSidecar.of(file);
+        return !Files.exists(sidecar, LinkOption.NOFOLLOW_LINKS) || isSettled(sidecar);
     }
 
     private static Look look(Path file) throws IOException {

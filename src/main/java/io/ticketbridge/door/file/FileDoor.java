@@ -28,7 +28,7 @@ public final class FileDoor implements AutoCloseable {
         this.taken = new TakenFiles(inbox);
         this.unfinished = new UnfinishedFiles(ledger.batches(), inbox, taken, ledger.clock());
         this.reports = new FileReports(ledger, inbox, unfinished);
-        this.intake = new FileIntake(ledger.batches(), mainUpstream, unfinished, reports);
+        this.intake = new FileIntake(ledger, mainUpstream, unfinished, reports);
     }
 
     /** @throws ConfigurationException when the inbox cannot be used */
@@ -47,7 +47,8 @@ public final class FileDoor implements AutoCloseable {
     }
 
     private boolean isToRead(GenericFile<?> file) {
-        return unfinished.isToRead(Path.of(file.getAbsoluteFilePath()));
+        Path path = Path.of(file.getAbsoluteFilePath());
+        return !ColumnsSidecar.is(path) && unfinished.isToRead(path);
     }
 
     public Path inbox() {

@@ -1,6 +1,7 @@
 package io.ticketbridge.door.file;
 
 import io.ticketbridge.ledger.Batches;
+import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Upstream;
 import java.io.File;
@@ -29,12 +30,14 @@ public final class FileIntake {
     private static final Logger LOG = LoggerFactory.getLogger(FileIntake.class);
 
     private final Batches batches;
+    private final ColumnsInForce columnsInForce;
     private final Upstream upstream;
     private final UnfinishedFiles unfinished;
     private final FileReports reports;
 
-    FileIntake(Batches batches, Upstream upstream, UnfinishedFiles unfinished, FileReports reports) {
-        this.batches = batches;
+    FileIntake(Ledger ledger, Upstream upstream, UnfinishedFiles unfinished, FileReports reports) {
+        this.batches = ledger.batches();
+        this.columnsInForce = new ColumnsInForce(ledger);
         this.upstream = upstream;
         this.unfinished = unfinished;
         this.reports = reports;
@@ -65,11 +68,17 @@ public final class FileIntake {
             return goOn(file, own.get(), stopping);
         }
         BatchFile identified = BatchFile.identify(file);
-        OpenRows rows = OpenRows.of(identified);
         Optional<Batches.Batch> same = batches.find(identified.batch(upstream));
+        Columns columns = same.isPresent() ? ColumnsInForce.of(same.get()) : columnsInForce.of(file, identified);
+        OpenRows rows = OpenRows.of(identified, columns);
         if (same.isEmpty()) {
-            Batches.Batch batch =
-                    batches.begin(identified.batch(upstream), name(file), file.toString(), upstream, Optional.empty());
+            Batches.Batch batch = batches.begin(
+                    identified.batch(upstream),
+                    name(file),
+                    file.toString(),
+                    upstream,
+                    Optional.empty(),
+                    Batches.Order.NONE.withColumns(columns.ordered()));
             if (!batch.path().equals(file.toString())) {
                 rows.close();
                 repeat(file, batch); // equal bytes under another name were a moment faster
@@ -104,7 +113,7 @@ public final class FileIntake {
             return Optional.empty();
         }
         BatchFile identified = BatchFile.identify(file);
-        OpenRows rows = OpenRows.of(identified);
+        OpenRows rows = OpenRows.of(identified, ColumnsInForce.of(batch));
         if (!batch.id().startsWith(identified.digest())) {
             try (rows) {
                 throw Divergence.of(batches, batch, rows);

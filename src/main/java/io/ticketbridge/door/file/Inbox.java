@@ -69,7 +69,7 @@ record Inbox(Path root) {
     }
 
     /**
-     * Moves a file into {@code taken/}, under a name that is free in all three folders.
+     * Moves a file into {@code taken/}, its columns file with it, under a name that is free in all three folders.
      *
      * @param name the name to have there, or the first free {@code -2}, {@code -3}, … of it
      * @throws java.nio.file.NoSuchFileException when the file is gone: somebody else was faster
@@ -89,7 +89,7 @@ record Inbox(Path root) {
                     if (isFree(candidate)) {
                         Path target = taken().resolve(candidate);
                         before.accept(target);
-                        return Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+                        return moveIn(file, target);
                     }
                 } finally {
                     Files.deleteIfExists(reservation);
@@ -103,6 +103,18 @@ record Inbox(Path root) {
                 LockSupport.parkNanos(REST_WHILE_RESERVED.toNanos()); // most often another engine at this very file
             }
         }
+    }
+
+    private static Path moveIn(Path file, Path target) throws IOException {
+        ColumnsSidecar.copy(file, target);
+        try {
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            ColumnsSidecar.delete(target);
+            throw e;
+        }
+        ColumnsSidecar.delete(file);
+        return target;
     }
 
     private static boolean reserve(Path reservation) throws IOException {
@@ -124,9 +136,13 @@ record Inbox(Path root) {
         }
     }
 
-    /** Neither a file has the name, nor will the report of one have it, nor has a report that the name would get. */
+    /**
+     * Neither a file has the name, nor will the report of one have it, nor has a report or columns file that it would
+     * get.
+     */
     private boolean isFree(String name) {
-        Stream<String> reports = FileReports.SUFFIXES.stream().map(suffix -> name + suffix);
+        Stream<String> reports = Stream.concat(FileReports.SUFFIXES.stream(), Stream.of(ColumnsSidecar.SUFFIX))
+                .map(suffix -> name + suffix);
         Stream<String> reported = FileReports.SUFFIXES.stream()
                 .filter(name::endsWith)
                 .map(suffix -> name.substring(0, name.length() - suffix.length()));
@@ -140,6 +156,7 @@ record Inbox(Path root) {
 
     /** Moves a taken file on into {@code done/} or {@code failed/}; it keeps the name that {@link #take} made free. */
     Path retire(Path taken, Path folder) throws IOException {
+        ColumnsSidecar.move(taken, folder.resolve(taken.getFileName()));
         return Files.move(taken, folder.resolve(taken.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
 }

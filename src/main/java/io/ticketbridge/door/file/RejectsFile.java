@@ -41,7 +41,7 @@ final class RejectsFile {
     }
 
     private void forEachRejected(BatchFile identified, Consumer<Map<String, String>> consumer) throws IOException {
-        try (OpenRows rows = OpenRows.of(identified, columns)) {
+        try (OpenRows rows = OpenRows.open(identified, columns)) {
             batches.forEachRow(batch, taken -> {
                 FileRow row = next(rows).orElseThrow(OpenRows::changed);
                 if (taken.state().equals(REJECTED)) {

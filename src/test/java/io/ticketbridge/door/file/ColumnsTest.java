@@ -59,6 +59,18 @@ class ColumnsTest {
     }
 
     @Test
+    void takesAColumnsNameForTextWhateverYamlCallsIt() {
+        Columns columns = Columns.parse(
+                "rename: {Yes: subject, y: message}\nkey: [No, Off, 0123, 1.0, 1_000, 0x1F]\nset: {is_html: true}\n",
+                "a.yaml");
+
+        assertThat(columns.rename()).containsOnlyKeys("Yes", "y");
+        assertThat(columns.key()).containsExactly("No", "Off", "0123", "1.0", "1_000", "0x1F");
+        assertThat(columns.set()).containsEntry("is_html", "true");
+        assertThat(Columns.parse(columns.yaml(), "b.yaml")).isEqualTo(columns);
+    }
+
+    @Test
     void joinsWithABlankLineWhenNothingIsSaid() {
         assertThat(Columns.parse("join: {message: {from: [A, B]}}", "a.yaml")
                         .join()

@@ -129,8 +129,7 @@ class ColumnsFileTest {
         drop("old.csv", "No,Titel,Text,Alt\n1,corrected one,=1+1,x\n2,,+47 22,x\n3,,a,x\n");
         awaitDone("old.csv");
         List<String> rejects = Files.readAllLines(inbox.resolve("done/old.csv.rejects.csv"));
-        assertThat(rejects.get(0))
-                .startsWith("No,Titel,Text,Alt,ticketbridge_key,ticketbridge_row,ticketbridge_reason");
+        assertThat(rejects.get(0)).startsWith("No,Titel,Text,Alt,ticketbridge_escaped,ticketbridge_key,");
 
         drop(
                 "fixed.csv",

@@ -39,7 +39,7 @@ record CsvHeader(List<String> names, Set<String> used) {
                 refuseSecond(name, i, columns);
                 used.add(name);
             }
-            kept.add(before == null ? name : "");
+            kept.add(before == null && (isUsed || !isOtherwiseOfJson(name, columns)) ? name : "");
         }
         if (!names.contains(OwnColumns.KEY)) { // a rejects file has only those that its rows need
             named.stream().filter(name -> !first.containsKey(name)).findFirst().ifPresent(name -> {
@@ -71,6 +71,11 @@ record CsvHeader(List<String> names, Set<String> used) {
             end--;
         }
         return names.subList(0, end);
+    }
+
+    /** An unknown column whose name means something in a JSON object, which rejected rows must not mean by it. */
+    private static boolean isOtherwiseOfJson(String name, Columns columns) {
+        return TicketCheck.isKnownJsonName(name) && !columns.ignore().contains(name);
     }
 
     private static boolean isPassedOver(String name, Columns columns) {

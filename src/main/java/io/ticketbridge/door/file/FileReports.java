@@ -65,7 +65,8 @@ public final class FileReports {
         AtomicFile.write(beside(target, REPORT), report::writeRows);
         if (report.hasRejects() && exists(source) && !isChanged(file.failure())) {
             AtomicFile.write(
-                    beside(target, REJECTS), new RejectsFile(batches, batch.id(), source, ColumnsInForce.of(batch))::write);
+                    beside(target, REJECTS),
+                    new RejectsFile(batches, batch.id(), source, ColumnsInForce.of(batch))::write);
         }
         AtomicFile.write(
                 beside(target, SUMMARY), Summary.of(batch, report.sums(), file.failure(), clock.instant())::writeTo);

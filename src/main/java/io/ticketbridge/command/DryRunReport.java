@@ -4,6 +4,7 @@ import io.ticketbridge.configuration.Settings;
 import io.ticketbridge.door.file.BatchFile;
 import io.ticketbridge.door.file.Columns;
 import io.ticketbridge.door.file.DryRun;
+import io.ticketbridge.door.file.NotCarried;
 import io.ticketbridge.door.file.Survey;
 import io.ticketbridge.door.file.UnusableFileException;
 import io.ticketbridge.engine.LedgerLocation;
@@ -100,10 +101,18 @@ final class DryRunReport {
 
     private int tellOfRows(Path file, BatchFile identified, String id, Optional<ReadOnlyLedger> ledger)
             throws IOException {
+        Columns columns = Columns.NONE;
         Preview preview = ledger.map(ReadOnlyLedger::preview).orElseGet(Preview::ofEmptyLedger);
         FateLines lines = new FateLines(line -> tell(file + " " + line));
-        Survey survey = new DryRun(admission, Columns.NONE, preview).read(identified, id, lines);
+        Survey survey;
+        try {
+            survey = new DryRun(admission, columns, preview).read(identified, id, lines);
+        } catch (UnusableFileException e) {
+            tellWhatIsNotCarried(file, identified, columns);
+            throw e;
+        }
         lines.end();
+        tellWhatIsNotCarried(file, identified, columns);
         if (preview.isForgetful()) {
             tell(file + ": has so many names that repeats within the file are told of the first only");
         }
@@ -124,6 +133,10 @@ final class DryRunReport {
                         == survey.rows()
                 ? Exit.FINE
                 : Exit.NOT_AS_IT_SHOULD;
+    }
+
+    private void tellWhatIsNotCarried(Path file, BatchFile identified, Columns columns) throws IOException {
+        NotCarried.of(identified, columns).forEach(sentence -> tell(file + ": " + sentence));
     }
 
     private void tell(String line) {

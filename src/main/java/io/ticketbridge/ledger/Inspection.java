@@ -1,6 +1,7 @@
 package io.ticketbridge.ledger;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,16 @@ public final class Inspection {
 
     public List<AuditTrail.Event> events(String key) {
         return reads.read(sql -> EventRows.of(sql, key));
+    }
+
+    /** What acceptance would make of submissions, from now on. */
+    public Preview preview() {
+        return Preview.of(reads);
+    }
+
+    /** How long this upstream took to answer, on the average of the newest attempts; empty = none is known. */
+    public Optional<Duration> meanAnswerTime(Upstream upstream) {
+        return reads.read(sql -> AttemptRows.meanAnswerTime(sql, upstream));
     }
 
     /** Counts for {@code status}: all doors that ever had an intent, each with all seven states. */

@@ -55,7 +55,7 @@ final class ImportFlow {
             worse(Exit.UNUSABLE);
             return List.of();
         }
-        List<PlannedFile> planned = plan(ledger.batches(), files, corrects);
+        List<PlannedFile> planned = plan(ledger, files, corrects);
         BatchImport door = new BatchImport(settings.get(Keys.INBOX_DIR), upstream);
         List<Handed> handed = new ArrayList<>();
         for (PlannedFile plan : planned) {
@@ -85,9 +85,8 @@ final class ImportFlow {
         return corrects;
     }
 
-    private List<PlannedFile> plan(Batches batches, List<Path> files, Optional<Batch> corrects) throws IOException {
-        ImportPlanner planner =
-                new ImportPlanner(batches, FileAdmission.of(settings, upstream), upstream, choices, err);
+    private List<PlannedFile> plan(Ledger ledger, List<Path> files, Optional<Batch> corrects) throws IOException {
+        ImportPlanner planner = new ImportPlanner(ledger, settings, upstream, choices, err);
         List<PlannedFile> planned = new ArrayList<>();
         for (Path file : files) {
             try {

@@ -1,12 +1,16 @@
 package io.ticketbridge.command;
 
+import io.ticketbridge.configuration.Settings;
 import io.ticketbridge.door.file.BatchFile;
+import io.ticketbridge.door.file.Columns;
 import io.ticketbridge.door.file.Survey;
 import io.ticketbridge.door.file.UnusableFileException;
 import io.ticketbridge.intake.Admission;
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Batches.Batch;
 import io.ticketbridge.ledger.Batches.Order;
+import io.ticketbridge.ledger.Inspection;
+import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Upstream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,14 +29,18 @@ final class ImportPlanner {
     private static final long SLOW_TO_READ = 20L << 20;
 
     private final Batches batches;
+    private final Inspection inspection;
     private final Admission admission;
+    private final SurveySummary summary;
     private final Upstream upstream;
     private final ImportChoices choices;
     private final PrintWriter err;
 
-    ImportPlanner(Batches batches, Admission admission, Upstream upstream, ImportChoices choices, PrintWriter err) {
-        this.batches = batches;
-        this.admission = admission;
+    ImportPlanner(Ledger ledger, Settings settings, Upstream upstream, ImportChoices choices, PrintWriter err) {
+        this.batches = ledger.batches();
+        this.inspection = ledger.inspection();
+        this.admission = FileAdmission.of(settings, upstream);
+        this.summary = new SurveySummary(new HowLong(settings, inspection::meanAnswerTime));
         this.upstream = upstream;
         this.choices = choices;
         this.err = err;
@@ -61,9 +69,9 @@ final class ImportPlanner {
         }
         LongPredicate settled = corrects.map(batch -> CorrectedBatch.settledRows(batches, batch))
                 .orElse(row -> false);
-        Survey survey = Survey.of(file, admission, settled);
+        Survey survey = Survey.of(file, Columns.NONE, admission, inspection.preview(), settled);
         SortedSet<Long> first = first(survey);
-        if (choices.isLarge(survey.rows()) && !Terminal.agrees(choices.yes(), question(file, survey, first))) {
+        if (choices.isLarge(survey.rows()) && !isAgreedTo(file, survey, first)) {
             return Optional.empty();
         }
         Order order = new Order(Optional.empty(), corrects.map(Batch::id), first, choices.again());
@@ -80,8 +88,17 @@ final class ImportPlanner {
         return sample.size() < survey.toBeSent() ? sample : Collections.emptySortedSet();
     }
 
+    private boolean isAgreedTo(Path file, Survey survey, SortedSet<Long> first) {
+        Consent consent = Consent.atTerminal(choices.yes());
+        consent.require(file + " has " + SurveySummary.count(survey.rows())
+                + " rows, and above 1,000 an import needs --yes when there is no terminal to ask.");
+        summary.of(survey).forEach(line -> err.println(Printable.of(file + ": " + line)));
+        err.flush();
+        return consent.to(question(file, survey, first));
+    }
+
     private static String question(Path file, Survey survey, SortedSet<Long> first) {
-        return "Import " + file + "? " + survey.rows() + " rows, of which " + survey.invalid() + " would be rejected; "
+        return "Import " + file + "? " + SurveySummary.count(survey.rows()) + " rows; "
                 + (first.isEmpty()
                         ? "all of them are sent at once."
                         : "a sample of " + first.size() + " is sent first, and the others wait.");

@@ -1,8 +1,6 @@
 package io.ticketbridge.command;
 
-import java.io.Console;
 import java.io.PrintWriter;
-import java.util.Locale;
 
 /** The person in front of the program, where there is one. */
 final class Terminal {
@@ -20,15 +18,9 @@ final class Terminal {
      * @throws UnusableException when there is nobody to ask
      */
     static boolean agrees(boolean yes, String question) {
-        if (yes) {
-            return true;
-        }
-        Console console = System.console();
-        if (console == null) {
-            throw new UnusableException(question + " Say so with --yes: there is no terminal to ask.");
-        }
-        String answer = console.readLine("%s [y/N] ", Printable.of(question));
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+        Consent consent = Consent.atTerminal(yes);
+        consent.require(question + " Say so with --yes: there is no terminal to ask.");
+        return consent.to(question);
     }
 
     /** A bar in a terminal; lines on {@code err} elsewhere. */

@@ -91,6 +91,60 @@ class DryRunTest {
     }
 
     @Test
+    void saysWhatNoTicketCanCarryAndWhatToDo() throws IOException {
+        Path file = write(
+                "t.ndjson",
+                "{\"application_id\":\"42\",\"subject\":\"a\",\"message\":\"x\",\"created_at\":\"2019-01-01\","
+                        + "\"Status\":\"closed\",\"comments\":[\"y\"],\"priority\":1,\"Ticket number\":7,"
+                        + "\"updated at\":\"2020\",\"Assignee\":\"Kari\",\"vedlegg\":\"a.pdf\",\"colour\":\"red\"}\n");
+
+        Console console = dryRun(file);
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(lines(console, file))
+                .filteredOn(line -> line.contains("is not carried over"))
+                .hasSize(8)
+                .anyMatch(line ->
+                        line.startsWith("\"created_at\" is not carried over: the API cannot set a creation date; "
+                                + "to keep it, join"))
+                .anyMatch(line -> line.startsWith("\"Status\" is not carried over: the API cannot set a status"))
+                .anyMatch(line ->
+                        line.startsWith("\"comments\" is not carried over: the API cannot import replies; to keep"))
+                .anyMatch(line ->
+                        line.startsWith("\"priority\" is not carried over: the API has no priority; to keep it"))
+                .anyMatch(line ->
+                        line.startsWith("\"Ticket number\" is not carried over: ") && line.contains("external_id"))
+                .anyMatch(line -> line.startsWith("\"updated at\" is not carried over: the API cannot set a date"))
+                .anyMatch(line -> line.startsWith("\"Assignee\" is not carried over: "))
+                .anyMatch(
+                        line -> line.startsWith("\"vedlegg\" is not carried over: the API takes attachments as https"));
+    }
+
+    @Test
+    void saysWhatAHeaderThatIsRefusedHoldsToo() throws IOException {
+        Path file = write("t.csv", "application_id,subject,message,Created\n42,a,x,2019-01-01\n");
+
+        Console console = dryRun(file);
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.out()).contains("\"Created\" is not carried over");
+        assertThat(console.err()).contains("\"Created\", is no field of a support ticket");
+    }
+
+    @Test
+    void aLargeFileNeedsYesWhenNobodyCanBeAsked() throws IOException {
+        Path file = write("large.csv", HEADER + "42,a,x,,\n".repeat(1_001));
+
+        Console console = run("import", file.toString(), "--sandbox");
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.err())
+                .isEqualTo(
+                        "ticketbridge: " + file + " has 1,001 rows, and above 1,000 an import needs --yes when there is"
+                                + " no terminal to ask.\n");
+    }
+
+    @Test
     void knowsWhatTheLedgerKnowsBesideABridgeThatRuns() throws IOException {
         try (RunningBridge bridge = new RunningBridge(folder, Clock.systemUTC()).start()) {
             Path before = write("before.csv", HEADER + "42,a,x,E-1,\n42,b,x,E-2,\n42,c,x,,\n");

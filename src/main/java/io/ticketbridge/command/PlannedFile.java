@@ -18,8 +18,7 @@ record PlannedFile(Path file, Optional<Batch> known, OptionalLong rows, Order or
 
     /** Nothing of it is to be taken any more. */
     boolean hasEnded() {
-        return known.filter(batch -> batch.state().equals("done")
-                        || batch.finished().isPresent() && batch.control() != Control.RUNNING)
+        return known.filter(batch -> batch.state().equals("done") || batch.control() == Control.CANCELLED)
                 .isPresent();
     }
 

@@ -100,21 +100,66 @@ class SampleFirstTest {
 
     @Test
     void afterACancelOnlyWhatWasNotSentIsSentOfTheCorrectedFile() throws IOException {
-        Path file = backlog("wrong.csv", "c", subject -> subject.replace("Row", "Rwo"));
-        Console sample = run("import", file.toString(), "--yes", "--first", "5");
-        String batch = batchToResume(sample);
-        Path corrected = backlog("corrected.csv", "c", UnaryOperator.identity());
+        Path file =
+                backlog("wrong.csv", "c", subject -> subject.endsWith("0") ? subject.replace("Row", "Rwo") : subject);
+        String batch = batchToResume(run("import", file.toString(), "--yes", "--first", "5"));
+        List<String> sample = subjects(bridge.upstream().tickets());
+        Path corrected = backlog(
+                "corrected.csv",
+                "c",
+                subject -> sample.contains(subject.replace("Row", "Rwo")) ? subject.replace("Row", "Rwo") : subject);
 
         Console tooEarly = run("import", corrected.toString(), "--yes", "--corrects", batch);
         assertThat(tooEarly.exitCode()).isEqualTo(2);
         assertThat(tooEarly.err()).contains("is not at rest").contains("batch cancel " + batch);
         Console unasked = run("batch", "cancel", batch);
         assertThat(unasked.exitCode()).isEqualTo(2);
-        assertThat(unasked.err()).contains("1494 rows that were not sent").contains("--yes");
-
+        assertThat(unasked.err())
+                .contains((ROWS - sample.size()) + " rows that were not sent")
+                .contains("--yes");
         Console cancelled = run("batch", "cancel", batch, "--yes", "--reason", "wrong words");
         assertThat(cancelled.exitCode()).as(cancelled.err()).isZero();
-        assertThat(bridge.upstream().ticketCount()).isEqualTo(6);
+        assertThat(cancelled.out()).contains("import FILE --corrects " + batch);
+        assertThat(run("import", file.toString(), "--yes").err()).contains("nothing of it is taken again");
+
+        Console second = run("import", corrected.toString(), "--yes", "--first", "5", "--corrects", batch);
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        List<String> both = subjects(bridge.upstream().tickets());
+        assertThat(both)
+                .as("a sample of its own, of rows that were not sent")
+                .hasSizeGreaterThan(sample.size())
+                .hasSizeLessThan(20)
+                .doesNotHaveDuplicates();
+
+        Console resumed = run("batch", "resume", batchToResume(second), "--wait");
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.out())
+                .contains(ROWS + " rows: " + (ROWS - sample.size()) + " delivered, 0 rejected, " + sample.size()
+                        + " duplicate");
+        assertThat(subjects(bridge.upstream().tickets())).hasSize(ROWS).doesNotHaveDuplicates();
+        assertThat(subjects(bridge.upstream().tickets()))
+                .filteredOn(subject -> subject.startsWith("Rwo"))
+                .isSubsetOf(sample);
+    }
+
+    @Test
+    void theSameCommandAfterItWasStoppedGoesOnWhereItWas() throws IOException {
+        Path file = backlog("again.csv", "a", UnaryOperator.identity());
+        String batch = batchToResume(run("import", file.toString(), "--yes", "--first", "5"));
+        int sent = bridge.upstream().tickets().size();
+
+        Console again = run("import", file.toString());
+
+        assertThat(again.exitCode()).as("nothing is asked: " + again.err()).isZero();
+        assertThat(batchToResume(again)).isEqualTo(batch);
+        assertThat(again.out()).contains(ROWS + " rows: " + sent + " delivered");
+        assertThat(bridge.upstream().ticketCount()).isEqualTo(sent);
+        run("batch", "cancel", batch, "--yes");
+        Console asNew = run("import", file.toString(), "--yes", "--first", "5", "--again", "--reason", "deleted there");
+        assertThat(batchToResume(asNew)).isEqualTo(batch + "#2");
+        assertThat(bridge.upstream().ticketCount()).isEqualTo(2L * sent);
+        run("batch", "cancel", batch + "#2", "--yes");
     }
 
     private static Path backlog(String name, String prefix, UnaryOperator<String> subject) throws IOException {

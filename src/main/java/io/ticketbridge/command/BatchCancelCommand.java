@@ -79,7 +79,7 @@ final class BatchCancelCommand implements Callable<Integer> {
             if (batch.finished().isPresent()) {
                 return tell(batch, "is " + BatchNames.stage(batch) + ": nothing of it is left to cancel.", false);
             }
-            if (!Terminal.agrees(yes, question(batch, batches.sums(batch.id())))) {
+            if (!isAgreedTo(batch, batches.sums(batch.id()))) {
                 return tell(batch, "goes on as before.", false);
             }
             ledger.batchControl().cancel(batch.id(), reason.order());
@@ -92,6 +92,14 @@ final class BatchCancelCommand implements Callable<Integer> {
                         + ". A corrected file: "
                         + configuration.commandLine("import FILE --corrects " + BatchNames.shortName(batch)),
                 true);
+    }
+
+    private boolean isAgreedTo(Batch batch, Sums sums) {
+        Consent consent = Consent.atTerminal(yes);
+        consent.require(batch.name() + ", batch " + BatchNames.shortName(batch) + ": " + sums.waiting()
+                + " rows that were not sent would be rejected for good; say so with --yes, for there is no terminal to"
+                + " ask.");
+        return consent.to(question(batch, sums));
     }
 
     private static String question(Batch batch, Sums sums) {

@@ -11,18 +11,6 @@ final class Terminal {
         return System.console() != null;
     }
 
-    /**
-     * Asks a question that only {@code y} or {@code yes} agrees to.
-     *
-     * @param yes it was agreed to on the command line: nothing is asked
-     * @throws UnusableException when there is nobody to ask
-     */
-    static boolean agrees(boolean yes, String question) {
-        Consent consent = Consent.atTerminal(yes);
-        consent.require(question + " Say so with --yes: there is no terminal to ask.");
-        return consent.to(question);
-    }
-
     /** A bar in a terminal; lines on {@code err} elsewhere. */
     static ProgressView progress(boolean untilRest, PrintWriter err) {
         return isThere()

@@ -89,7 +89,7 @@ class BatchCommandsTest {
 
         assertThat(Console.runIn(folder, "batch", "cancel", "t.csv"))
                 .satisfies(unasked -> assertThat(unasked.exitCode()).isEqualTo(2))
-                .satisfies(unasked -> assertThat(unasked.err()).contains("Say so with --yes"));
+                .satisfies(unasked -> assertThat(unasked.err()).contains("say so with --yes"));
         assertThat(Console.runIn(folder, "batch", "cancel", "t.csv", "--yes").out())
                 .contains("is cancelled: 0 rows were rejected now")
                 .contains("import FILE --corrects aaaa1111bbbb");

@@ -3,6 +3,7 @@ package io.ticketbridge.command;
 import io.ticketbridge.configuration.Settings;
 import io.ticketbridge.door.file.BatchFile;
 import io.ticketbridge.door.file.Columns;
+import io.ticketbridge.door.file.ColumnsInForce;
 import io.ticketbridge.door.file.DryRun;
 import io.ticketbridge.door.file.NotCarried;
 import io.ticketbridge.door.file.Survey;
@@ -28,12 +29,14 @@ final class DryRunReport {
     private final Settings settings;
     private final Upstream mainUpstream;
     private final Admission admission;
+    private final ColumnsOptions columns;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    DryRunReport(Settings settings, Upstream mainUpstream, CommandLine command) {
+    DryRunReport(Settings settings, Upstream mainUpstream, ColumnsOptions columns, CommandLine command) {
         this.settings = settings;
         this.mainUpstream = mainUpstream;
+        this.columns = columns;
         this.admission = FileAdmission.of(settings, mainUpstream);
         this.out = command.getOut();
         this.err = command.getErr();
@@ -101,7 +104,7 @@ final class DryRunReport {
 
     private int tellOfRows(Path file, BatchFile identified, String id, Optional<ReadOnlyLedger> ledger)
             throws IOException {
-        Columns columns = Columns.NONE;
+        Columns columns = columns(file, id, ledger);
         Preview preview = ledger.map(ReadOnlyLedger::preview).orElseGet(Preview::ofEmptyLedger);
         FateLines lines = new FateLines(line -> tell(file + " " + line));
         Survey survey;
@@ -137,6 +140,13 @@ final class DryRunReport {
 
     private void tellWhatIsNotCarried(Path file, BatchFile identified, Columns columns) throws IOException {
         NotCarried.of(identified, columns).forEach(sentence -> tell(file + ": " + sentence));
+    }
+
+    /** A batch that was broken off goes on by the columns with which it was begun. */
+    private Columns columns(Path file, String id, Optional<ReadOnlyLedger> ledger) throws IOException {
+        Optional<Batch> begun = ledger.flatMap(known -> known.batch(id));
+        ColumnsInForce inForce = new ColumnsInForce(key -> ledger.flatMap(known -> known.batchOfTicket(key)));
+        return begun.isPresent() ? ColumnsInForce.of(begun.get()) : columns.of(file, inForce, Optional.empty());
     }
 
     private void tell(String line) {

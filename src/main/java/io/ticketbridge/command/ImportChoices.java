@@ -3,6 +3,7 @@ package io.ticketbridge.command;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code import} that say how the batch is to be taken. */
@@ -40,6 +41,13 @@ final class ImportChoices {
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why --again; told to the audit.")
     private Optional<String> reason = Optional.empty();
+
+    @Mixin
+    private ColumnsOptions columns;
+
+    ColumnsOptions columns() {
+        return columns;
+    }
 
     /** @param wrong makes the error of a sentence */
     <E extends RuntimeException> void check(int files, Function<String, E> wrong) {

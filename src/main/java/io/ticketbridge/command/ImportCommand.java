@@ -78,6 +78,9 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         choices.check(files.size(), sentence -> new ParameterException(spec.commandLine(), sentence));
+        if (choices.columns().suggests()) {
+            return new ColumnsSuggestion(spec.commandLine().getOut(), err()).write(files);
+        }
         Settings settings = configuration.load().settings();
         Optional<FolderLock.Holder> engine = FolderLock.holder(settings.get(Keys.DATA_DIR));
         if (sandbox
@@ -90,7 +93,7 @@ final class ImportCommand implements Callable<Integer> {
         Upstream upstream =
                 engine.map(FolderLock.Holder::mainUpstream).orElse(sandbox ? Upstream.SANDBOX : Upstream.LIVE);
         if (dryRun) {
-            return new DryRunReport(settings, upstream, spec.commandLine()).read(files);
+            return new DryRunReport(settings, upstream, choices.columns(), spec.commandLine()).read(files);
         }
         return engine.isPresent() ? importBeside(settings, upstream) : importAlone(upstream);
     }

@@ -3,6 +3,7 @@ package io.ticketbridge.command;
 import io.ticketbridge.configuration.Settings;
 import io.ticketbridge.door.file.BatchFile;
 import io.ticketbridge.door.file.Columns;
+import io.ticketbridge.door.file.ColumnsInForce;
 import io.ticketbridge.door.file.Survey;
 import io.ticketbridge.door.file.UnusableFileException;
 import io.ticketbridge.intake.Admission;
@@ -30,6 +31,7 @@ final class ImportPlanner {
 
     private final Batches batches;
     private final Inspection inspection;
+    private final ColumnsInForce columnsInForce;
     private final Admission admission;
     private final SurveySummary summary;
     private final Upstream upstream;
@@ -38,6 +40,7 @@ final class ImportPlanner {
 
     ImportPlanner(Ledger ledger, Settings settings, Upstream upstream, ImportChoices choices, PrintWriter err) {
         this.batches = ledger.batches();
+        this.columnsInForce = new ColumnsInForce(ledger);
         this.inspection = ledger.inspection();
         this.admission = FileAdmission.of(settings, upstream);
         this.summary = new SurveySummary(new HowLong(settings, inspection::meanAnswerTime));
@@ -69,12 +72,13 @@ final class ImportPlanner {
         }
         LongPredicate settled = corrects.map(batch -> CorrectedBatch.settledRows(batches, batch))
                 .orElse(row -> false);
-        Survey survey = Survey.of(file, Columns.NONE, admission, inspection.preview(), settled);
+        Columns columns = choices.columns().of(file, columnsInForce, corrects);
+        Survey survey = Survey.of(file, columns, admission, inspection.preview(), settled);
         SortedSet<Long> first = first(survey);
         if (choices.isLarge(survey.rows()) && !isAgreedTo(file, survey, first)) {
             return Optional.empty();
         }
-        Order order = new Order(Optional.empty(), corrects.map(Batch::id), first, choices.again());
+        Order order = new Order(columns.ordered(), corrects.map(Batch::id), first, choices.again());
         return Optional.of(new PlannedFile(file, Optional.empty(), OptionalLong.of(survey.rows()), order));
     }
 

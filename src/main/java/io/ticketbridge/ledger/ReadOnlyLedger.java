@@ -47,6 +47,12 @@ public final class ReadOnlyLedger implements AutoCloseable {
         return reads.read(sql -> new BatchTable(sql).find(id));
     }
 
+    /** The batch of whose file a ticket is. */
+    public Optional<Batches.Batch> batchOfTicket(String key) {
+        Optional<Intent> ticket = reads.read(sql -> IntentRows.find(sql, key));
+        return ticket.flatMap(Intent::row).map(BatchRow::batch).flatMap(this::batch);
+    }
+
     public Batches.Sums sums(String batch) {
         return reads.read(sql -> BatchReport.sums(sql, batch));
     }

@@ -40,10 +40,11 @@ public final class BatchImport {
             throw new UnusableFileException("NoSuchFile", "The file does not exist.");
         }
         BatchFile identified = BatchFile.identify(file.toRealPath());
-        OpenRows.of(identified, Columns.ofOrder(order.columns())).close();
+        String batch = new BatchId(ledger, identified.batch(upstream)).of(order);
+        Columns columns = ledger.find(batch).map(ColumnsInForce::of).orElseGet(() -> Columns.ofOrder(order.columns()));
+        OpenRows.of(identified, columns).close();
         inbox.prepare();
         String name = identified.path().getFileName().toString();
-        String batch = new BatchId(ledger, identified.batch(upstream)).of(order);
         Path copy = Files.createTempFile(inbox.taken(), ".import-", ".part");
         try {
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);

@@ -2,12 +2,12 @@ package io.ticketbridge.door.file;
 
 import io.ticketbridge.ledger.BatchRow;
 import io.ticketbridge.ledger.Batches;
-import io.ticketbridge.ledger.Inspection;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Which columns apply to a file. Thread-safe. */
 public final class ColumnsInForce {
@@ -15,16 +15,23 @@ public final class ColumnsInForce {
     /** More rows without a key say that none has one. */
     private static final int MOST_ROWS = 100;
 
-    private final Batches batches;
-    private final Inspection inspection;
+    private final Function<String, Optional<Batches.Batch>> batchOfTicket;
 
     public ColumnsInForce(Ledger ledger) {
-        this.batches = ledger.batches();
-        this.inspection = ledger.inspection();
+        this(key -> ledger.inspection()
+                .find(key)
+                .flatMap(Intent::row)
+                .map(BatchRow::batch)
+                .flatMap(ledger.batches()::find));
+    }
+
+    /** @param batchOfTicket by ticket key */
+    public ColumnsInForce(Function<String, Optional<Batches.Batch>> batchOfTicket) {
+        this.batchOfTicket = batchOfTicket;
     }
 
     /** Those with which the batch was begun: what lies beside its file says nothing any more. */
-    static Columns of(Batches.Batch batch) {
+    public static Columns of(Batches.Batch batch) {
         return Columns.ofOrder(batch.columns());
     }
 
@@ -44,13 +51,7 @@ public final class ColumnsInForce {
     }
 
     private Columns ofCorrected(BatchFile file) throws IOException {
-        return firstKey(file)
-                .flatMap(inspection::find)
-                .flatMap(Intent::row)
-                .map(BatchRow::batch)
-                .flatMap(batches::find)
-                .map(ColumnsInForce::of)
-                .orElse(Columns.NONE);
+        return firstKey(file).flatMap(batchOfTicket).map(ColumnsInForce::of).orElse(Columns.NONE);
     }
 
     private static Optional<String> firstKey(BatchFile file) throws IOException {

@@ -73,6 +73,9 @@ public final class ColumnsSidecar {
     public static Columns readFile(Path columns) throws IOException {
         String name = columns.getFileName().toString();
         try {
+            if (Files.notExists(columns)) {
+                throw wrong(name, "does not exist");
+            }
             if (!Files.isRegularFile(columns) || Files.size(columns) > LARGEST) {
                 throw wrong(name, "is no file, or has more than " + LARGEST + " bytes");
             }

@@ -56,11 +56,15 @@ final class BridgeHome {
 
     /** Starts the packaged bridge. @param routes its folder of routes */
     BridgeProcess start(Path routes) throws IOException {
+        return start(routes, 256);
+    }
+
+    private BridgeProcess start(Path routes, int heapMegabytes) throws IOException {
         return BridgeProcess.start(
                 folder,
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
+                        "-Xmx" + heapMegabytes + "m",
                         "-XX:TieredStopAtLevel=1",
                         "-Dticketbridge.home=" + Path.of("").toAbsolutePath(),
                         "-jar",
@@ -70,6 +74,10 @@ final class BridgeHome {
                         folder.resolve("config").toString(),
                         "--routes",
                         routes.toAbsolutePath().toString()));
+    }
+
+    BridgeProcess start(int heapMegabytes) throws IOException {
+        return start(Path.of("routes"), heapMegabytes);
     }
 
     BridgeProcess start() throws IOException {

@@ -66,13 +66,17 @@ final class BridgeProcess implements AutoCloseable {
     }
 
     void await(String what, long everyMillis, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        await(what, everyMillis, LONGEST, condition);
+    }
+
+    void await(String what, long everyMillis, Duration longest, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
         while (!condition.getAsBoolean()) {
             if (runsOn(everyMillis)) {
                 throw new AssertionError("ended before " + what + ":\n" + log());
             }
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("no " + what + " within " + LONGEST + ":\n" + log());
+                throw new AssertionError("no " + what + " within " + longest + ":\n" + log());
             }
         }
     }
@@ -80,6 +84,18 @@ final class BridgeProcess implements AutoCloseable {
     /** Lets it run for so long. @return whether it ended by itself */
     boolean runsOn(long millis) throws InterruptedException {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** The most memory it has had, heap and all else, as Linux counts it; empty elsewhere. */
+    String peakMemory() throws IOException {
+        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return "";
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM"))
+                .findFirst()
+                .orElse("");
     }
 
     /** What it logged. */

@@ -25,9 +25,9 @@ class MidFileKillIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(MidFileKillIT.class);
 
-    private static final int ROUNDS = Integer.getInteger("kill.rounds", 4);
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 3);
     /** About so many are read before each kill, and as many afterwards. */
-    private static final int ROWS = 2_000 * (ROUNDS + 1);
+    private static final int ROWS = 1_500 * (ROUNDS + 1);
 
     private final long seed = Long.getLong("kill.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -43,12 +43,12 @@ class MidFileKillIT {
     void goesOnAtTheNextRowWhereverItIsKilled() throws Exception {
         LOG.info("To repeat: -Dkill.rounds={} -Dkill.seed={}", ROUNDS, seed);
         try (Sandbox upstream = Sandbox.start("127.0.0.1", 0, SandboxOptions.defaults())) {
-            BridgeHome home = new BridgeHome(folder, upstream.uri());
+            BridgeHome home = new BridgeHome(folder, upstream.uri(), "socialboards.correlation-field-id=42623");
             Taken taken = new Taken();
             Files.createDirectories(home.inbox());
             new FileDropper(home.inbox(), taken).drop("many", ROWS);
             for (int round = 0; round < ROUNDS; round++) {
-                upstream.inject(Fault.createdThenLost().withProbability(0.05, random.nextLong()));
+                upstream.inject(Fault.createdThenLost().withProbability(0.02, random.nextLong()));
                 killInMidFile(home);
             }
             upstream.clearFaults();
@@ -62,7 +62,7 @@ class MidFileKillIT {
 
     private void killInMidFile(BridgeHome home) throws Exception {
         long before = rowsRead(home);
-        int until = random.nextInt(1_900);
+        int until = random.nextInt(1_400);
         try (BridgeProcess bridge = home.start()) {
             bridge.awaitReady();
             try (Ledger beside = Ledger.open(home.ledger(), Clock.systemUTC())) {

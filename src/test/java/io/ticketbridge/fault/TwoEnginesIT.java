@@ -14,8 +14,11 @@ import io.ticketbridge.sandbox.SandboxOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two packaged bridges, each with a data folder of its own, on one PostgreSQL ledger. */
 class TwoEnginesIT {
+
+    private static final int FILES = 4;
+    private static final int ROWS = 1_200;
 
     @TempDir
     Path folder;
@@ -79,6 +85,38 @@ class TwoEnginesIT {
         }
     }
 
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.PROCESS,
+            fault = "two engines with one PostgreSQL ledger share an inbox, and one is killed in the middle of a file",
+            promise = "each file is one engine's; the other goes on with the dead one's at the next row: each row is"
+                    + " one ticket")
+    void shareAnInboxAndTakeEachFileOnce() throws Exception {
+        Path inbox = Files.createDirectories(folder.resolve("shared"));
+        Taken dropped = new Taken();
+        FileDropper files = new FileDropper(inbox, dropped);
+        try (BridgeProcess first = home("first", "inbox.dir=" + inbox).start();
+                BridgeProcess second = home("second", "inbox.dir=" + inbox).start()) {
+            first.awaitReady();
+            second.awaitReady();
+            for (int file = 0; file < FILES; file++) {
+                files.drop("shared" + file, ROWS);
+            }
+            try (Ledger ledger = Ledger.open(ledger(), Clock.systemUTC())) {
+                first.await("rows", () -> ledger.batches().open().stream().anyMatch(batch -> batch.rows() > 0));
+                first.kill();
+            }
+            second.await("reports", 100, Duration.ofMinutes(3), () -> dropped.files().keySet().stream()
+                    .allMatch(file -> Files.exists(inbox.resolve("done").resolve(file + ".summary.json"))));
+
+            for (Path file : dropped.files().keySet()) {
+                assertThat(Files.readString(inbox.resolve("done").resolve(file + ".summary.json")))
+                        .contains("\"rows\" : " + ROWS, "\"delivered\" : " + ROWS, "\"duplicate\" : 0");
+            }
+            assertThat(titles()).containsExactlyInAnyOrderElementsOf(dropped.subjects());
+        }
+    }
+
     private static Stream<Intent> intents(Ledger ledger, Taken taken) {
         return taken.answers().keySet().stream()
                 .map(key -> ledger.inspection().find(key).orElseThrow());
@@ -98,9 +136,11 @@ class TwoEnginesIT {
                 .toList();
     }
 
-    private BridgeHome home(String name) throws IOException {
-        return new BridgeHome(
-                folder.resolve(name), upstream.uri(), "ledger.url=" + ledger().url(), "ledger.user=postgres");
+    private BridgeHome home(String name, String... more) throws IOException {
+        List<String> settings = new ArrayList<>(List.of(more));
+        settings.add("ledger.url=" + ledger().url());
+        settings.add("ledger.user=postgres");
+        return new BridgeHome(folder.resolve(name), upstream.uri(), settings.toArray(String[]::new));
     }
 
     private Ledger.Location ledger() {

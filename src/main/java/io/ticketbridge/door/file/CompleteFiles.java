@@ -86,12 +86,17 @@ public final class CompleteFiles implements GenericFileFilter<File> {
         if (file.getFileName().toString().endsWith(FileName.MARKER) || ColumnsSidecar.is(file)) {
             return false;
         }
-        boolean complete = isMarked(file) || (isSettled(file) && isSidecarSettled(file));
-        if (complete) {
-            seen.remove(file);
-            seen.remove(ColumnsSidecar.of(file));
-        }
-        return complete;
+        return isStillComplete(file);
+    }
+
+    /** Whether a file that was accepted is still as it was then: many files may be claimed before it. */
+    boolean isStillComplete(Path file) {
+        return isMarked(file) || (isSettled(file) && isSidecarSettled(file));
+    }
+
+    void forget(Path file) {
+        seen.remove(file);
+        seen.remove(ColumnsSidecar.of(file));
     }
 
     private static boolean isMarked(Path file) {

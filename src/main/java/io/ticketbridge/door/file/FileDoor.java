@@ -37,7 +37,7 @@ public final class FileDoor implements AutoCloseable {
         main.addInitialProperty("ticketbridge.file-door.inbox", inbox.root().toString());
         main.addInitialProperty("ticketbridge.file-door.taken", inbox.taken().toString());
         main.bind("completeFiles", complete);
-        main.bind("inboxClaim", new InboxClaim(inbox));
+        main.bind("inboxClaim", new InboxClaim(inbox, complete));
         main.bind("filesToRead", (GenericFileFilter<?>) this::isToRead);
         main.bind("fileIntake", intake);
         main.bind("unfinishedFiles", unfinished);

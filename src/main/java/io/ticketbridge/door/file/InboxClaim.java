@@ -26,10 +26,12 @@ public final class InboxClaim implements GenericFileProcessStrategy<File> {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Inbox inbox;
+    private final CompleteFiles complete;
     private final Set<Path> warned = ConcurrentHashMap.newKeySet();
 
-    InboxClaim(Inbox inbox) {
+    InboxClaim(Inbox inbox, CompleteFiles complete) {
         this.inbox = inbox;
+        this.complete = complete;
     }
 
     @Override
@@ -45,11 +47,15 @@ public final class InboxClaim implements GenericFileProcessStrategy<File> {
             Exchange exchange,
             GenericFile<File> file) {
         Path dropped = file.getFile().toPath();
+        if (!complete.isStillComplete(dropped)) {
+            return false;
+        }
         try {
             Path taken = inbox.take(dropped, file.getFileNameOnly());
             Files.deleteIfExists(CompleteFiles.markerOf(dropped));
             exchange.getMessage()
                     .setBody(TextForPeople.quoted(taken.getFileName().toString()));
+            complete.forget(dropped);
             warned.remove(dropped);
             return true;
         } catch (NoSuchFileException e) {

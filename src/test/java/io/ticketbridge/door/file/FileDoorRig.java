@@ -150,7 +150,7 @@ final class FileDoorRig implements AutoCloseable {
         return Files.readAllLines(done(name + ".report.csv"));
     }
 
-    private void settleWaiting() {
+    void settleWaiting() {
         for (Hint hint : ledger.deliveries().claimable(1_000, Set.of(), Set.of())) {
             ledger.deliveries()
                     .move(

@@ -8,17 +8,25 @@ import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.State;
 import io.ticketbridge.ledger.Upstream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A reading that ends between two chunks, as after a crash: the ledger's position and the folder are all there is. */
 class FileResumeTest {
@@ -81,6 +89,55 @@ class FileResumeTest {
 
         assertThat(rig.awaitFailed("a.csv").path("reason").path("text").asText())
                 .contains("it differs after row 500");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cut within the rows taken  | 9000   | row 454 is not the row that was taken
+            cut behind the rows taken  | 20000  | it differs after row 500
+            cut to nothing             | 0      | The file is empty
+            appended to                | 999999 | it differs after row 500
+            """)
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "a file is cut, emptied or appended to between a crash and the restart",
+            promise = "it is refused and the row named; what was taken stays")
+    void refusesAFileThatWasCutOrGrew(String what, int length, String text) throws Exception {
+        stopAfterTheFirstChunk();
+        String longer = rows() + "42,one more,text\n";
+        Files.writeString(taken(), longer.substring(0, Math.min(length, longer.length())));
+
+        rig = FileDoorRig.start(dataDir);
+        JsonNode summary = rig.awaitFailed("a.csv");
+
+        assertThat(summary.path("reason").path("text").asText()).as(what).contains(text);
+        assertThat(summary.path("delivered").asLong()).isEqualTo(500);
+        assertThat(rig.count(State.ACCEPTED)).isZero();
+    }
+
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "a gzip file is compressed again, with the same content, between a crash and the restart",
+            promise = "it is the same batch, and goes on at the next row")
+    void goesOnWithAFileThatIsCompressedOtherwise() throws Exception {
+        stopAfterTheFirstChunk("a.csv.gz", gzip(rows()));
+        Path taken = Path.of(path("taken/a.csv.gz"));
+        Files.write(taken, gzip(rows().substring(0, 5_000)));
+        Files.write(taken, gzip(rows().substring(5_000)), StandardOpenOption.APPEND);
+
+        rig = FileDoorRig.start(dataDir);
+        awaitReadToEnd();
+
+        assertThat(rig.count(State.ACCEPTED)).isEqualTo(ROWS);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test
@@ -155,6 +212,10 @@ class FileResumeTest {
     }
 
     private void stopAfterTheFirstChunk() throws Exception {
+        stopAfterTheFirstChunk("a.csv", rows().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void stopAfterTheFirstChunk(String name, byte[] content) throws Exception {
         CountDownLatch inTheFirstChunk = new CountDownLatch(1);
         AtomicReference<FileDoorRig> reading = new AtomicReference<>();
         rig = FileDoorRig.start(dataDir, (door, taken) -> {
@@ -165,10 +226,10 @@ class FileResumeTest {
             }
         });
         reading.set(rig);
-        rig.drop("a.csv", rows());
+        rig.drop(name, content);
         inTheFirstChunk.await();
         rig.close();
-        assertThat(taken()).exists();
+        assertThat(Path.of(path("taken/" + name))).exists();
     }
 
     private void awaitReadToEnd() {

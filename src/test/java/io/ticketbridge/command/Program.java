@@ -54,6 +54,14 @@ final class Program implements AutoCloseable {
         return this;
     }
 
+    Program awaitErr(String text) {
+        await().atMost(LONGEST).until(() -> err().contains(text) || !process.isAlive());
+        if (!err().contains(text)) {
+            throw new AssertionError("ended without \"" + text + "\": " + out() + err());
+        }
+        return this;
+    }
+
     int awaitExit() throws InterruptedException {
         if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("still runs: " + out() + err());

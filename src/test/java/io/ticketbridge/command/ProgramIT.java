@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +75,32 @@ class ProgramIT {
         }
         assertThat(scratch.resolve("data/inbox/done/t.csv.summary.json")).exists();
         assertThat(scratch.resolve("t.csv")).exists();
+    }
+
+    @Test
+    void anImportThatIsInterruptedSaysThatItIsSafeToRunAgainAndThenGoesOn() throws Exception {
+        Files.writeString(
+                scratch.resolve("t.csv"),
+                IntStream.rangeClosed(1, 40)
+                        .mapToObj(row -> "42,Row " + row + ",Hei\n")
+                        .collect(Collectors.joining("", "application_id,subject,message\n", "")));
+
+        try (Program first = start("import", "t.csv", "--sandbox", "--set", "socialboards.rate-limit=1/1s")) {
+            first.awaitErr("t.csv: delivering, 40 rows: ");
+            first.terminate();
+            assertThat(first.awaitExit()).as(first.err()).isEqualTo(130);
+            assertThat(first.err()).contains("interrupted. It is safe to run the same command again");
+        }
+        try (Program again = start("import", "t.csv", "--sandbox", "--wait")) {
+            assertThat(again.awaitExit()).as(again.err()).isZero();
+            assertThat(again.out()).startsWith("t.csv: 40 rows: 40 delivered, 0 rejected");
+        }
+        try (Program list = start("batch", "list")) {
+            assertThat(list.awaitExit()).isZero();
+            assertThat(list.out())
+                    .containsPattern("t\\.csv +sandbox +done +40 +40 ")
+                    .hasLineCount(2);
+        }
     }
 
     @Test

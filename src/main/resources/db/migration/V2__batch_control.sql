@@ -9,6 +9,8 @@ ALTER TABLE batch ADD COLUMN corrects TEXT;
 -- why the same bytes were to be sent once more
 ALTER TABLE batch ADD COLUMN again TEXT;
 ALTER TABLE batch ADD COLUMN resumed_at BIGINT;
+-- how often a row of it moved again that had come to rest: its reports are then written anew
+ALTER TABLE batch ADD COLUMN moves BIGINT NOT NULL DEFAULT 0;
 
 CREATE INDEX batch_by_path ON batch (path) WHERE state IN ('reading', 'delivering');
 CREATE INDEX batch_by_start ON batch (started_at, id);
@@ -29,3 +31,10 @@ UPDATE intent SET held_by = batch
 DROP INDEX intent_claimable;
 CREATE INDEX intent_claimable ON intent (door, upstream, application, held_by, accepted_at, not_before)
     WHERE state IN ('accepted', 'waiting');
+
+-- Rows of the one became rows of the other by correction: what moves in the other shows in the reports of the one.
+CREATE TABLE batch_heir (
+    heir  TEXT NOT NULL,
+    batch TEXT NOT NULL,
+    PRIMARY KEY (heir, batch)
+) ${clustered};

@@ -2,6 +2,7 @@ package io.ticketbridge.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class BatchReport {
     private static final String FIRST_ROWS = "SELECT " + IntentRows.COLUMNS + ", r.row_no, r.relation, r.reason_code,"
             + " r.reason_text FROM batch_first f JOIN batch_row r ON r.batch = f.batch AND r.row_no = f.row_no"
             + " LEFT JOIN intent i ON i.key = r.key WHERE f.batch = ? ORDER BY r.row_no";
+
+    private static final String LAST_MOVE =
+            "SELECT MAX(i.updated_at) FROM batch_row r JOIN intent i ON i.key = r.key WHERE r.batch = ?";
 
     private static final int ROW = IntentRows.COUNT + 1;
 
@@ -74,6 +78,10 @@ final class BatchReport {
             case "refused" -> "rejected";
             default -> state;
         };
+    }
+
+    static Optional<Instant> lastMove(Sql sql, String batch) throws SQLException {
+        return sql.first(LAST_MOVE, row -> Columns.optionalInstant(row, 1).orElse(null), batch);
     }
 
     static List<Batches.Row> page(Sql sql, String batch, long after) throws SQLException {

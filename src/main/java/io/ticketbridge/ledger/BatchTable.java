@@ -14,7 +14,7 @@ final class BatchTable {
 
     private static final String SELECT = "SELECT id, name, path, upstream, state, rows_read, repeats, failure_code,"
             + " failure_text, started_at, finished_at, control, columns, corrects, again,"
-            + " resumed_at FROM batch ";
+            + " resumed_at, moves FROM batch ";
 
     private static final String NEWEST = "ORDER BY started_at DESC, id DESC";
 
@@ -124,17 +124,26 @@ final class BatchTable {
         return sql.update("UPDATE batch SET state = 'delivering' WHERE id = ? AND state = 'reading'", batch) == 1;
     }
 
-    /** @return false = it had ended before */
-    boolean end(String batch, String path, String state, Optional<Reason> failure, Instant now) throws SQLException {
+    boolean breakOff(String batch, Reason reason) throws SQLException {
         return sql.update(
-                        "UPDATE batch SET state = ?, path = ?, failure_code = ?, failure_text = ?, finished_at = ?"
+                        "UPDATE batch SET state = 'delivering', failure_code = ?, failure_text = ?"
                                 + " WHERE id = ? AND state IN ('reading', 'delivering')",
-                        state,
-                        path,
-                        failure.map(Reason::code).orElse(null),
-                        failure.map(Reason::text).orElse(null),
-                        now.toEpochMilli(),
+                        reason.code(),
+                        reason.text(),
                         batch)
+                == 1;
+    }
+
+    /** @return false = it had ended before, or one of its rows has moved since it was read */
+    boolean end(Batches.Batch batch, String path, Instant now) throws SQLException {
+        return sql.update(
+                        "UPDATE batch SET state = ?, path = ?, finished_at = ?"
+                                + " WHERE id = ? AND state IN ('reading', 'delivering') AND moves = ?",
+                        batch.failure().isPresent() ? "failed" : "done",
+                        path,
+                        now.toEpochMilli(),
+                        batch.id(),
+                        batch.moves())
                 == 1;
     }
 
@@ -142,7 +151,8 @@ final class BatchTable {
     boolean reopen(String batch, String path) throws SQLException {
         return sql.update(
                         "UPDATE batch SET state = 'reading', path = ?, failure_code = NULL, failure_text = NULL,"
-                                + " finished_at = NULL WHERE id = ? AND state IN ('reading', 'failed')",
+                                + " finished_at = NULL WHERE id = ? AND (state IN ('reading', 'failed')"
+                                + " OR (state = 'delivering' AND failure_code IS NOT NULL))",
                         path,
                         batch)
                 == 1;
@@ -164,6 +174,7 @@ final class BatchTable {
                 Columns.text(row, 13),
                 Columns.text(row, 14),
                 Columns.text(row, 15),
-                Columns.optionalInstant(row, 16));
+                Columns.optionalInstant(row, 16),
+                row.getLong(17));
     }
 }

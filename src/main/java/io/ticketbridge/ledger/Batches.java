@@ -36,6 +36,7 @@ public final class Batches {
      * @param corrects the batch whose rows this one's take the place of
      * @param again why bytes that were taken before are sent once more
      * @param resumed when it last went on after it was held back
+     * @param moves how often one of its rows moved again that had come to rest
      * @param started when the file was claimed
      */
     public record Batch(
@@ -53,7 +54,8 @@ public final class Batches {
             Optional<String> columns,
             Optional<String> corrects,
             Optional<String> again,
-            Optional<Instant> resumed) {}
+            Optional<Instant> resumed,
+            long moves) {}
 
     /** Whether a batch's rows go out. What it holds back is accepted all the same. */
     public enum Control {
@@ -114,7 +116,13 @@ public final class Batches {
             long waiting,
             long unknown,
             long dead,
-            long parked) {}
+            long parked) {
+
+        /** Whether nothing happens to any row any more without a person. */
+        public boolean isAtRest() {
+            return waiting == 0 && unknown == parked;
+        }
+    }
 
     /** Registers an ordinary claimed file, or returns the batch that already has its id. */
     public Batch begin(String id, String name, String path, Upstream upstream, Optional<String> repeats) {
@@ -207,27 +215,36 @@ public final class Batches {
         });
     }
 
-    /** Every row rests or is parked. @param path where the file is now */
-    public void finish(String batch, String path) {
-        end(batch, path, "done", Optional.empty());
+    /** Nothing more of it can be read: it ends as {@code failed} when the rows that were taken rest. */
+    public void breakOff(String batch, Reason reason) {
+        writes.commit(transaction -> new BatchTable(transaction.sql()).breakOff(batch, reason));
     }
 
-    /** The file cannot be used as a whole. @param path where it is now */
-    public void fail(String batch, String path, Reason reason) {
-        end(batch, path, "failed", Optional.of(reason));
-    }
-
-    private void end(String batch, String path, String state, Optional<Reason> failure) {
-        writes.commit(transaction -> {
-            boolean ended = new BatchTable(transaction.sql()).end(batch, path, state, failure, transaction.now());
+    /**
+     * Every row rests or is parked: {@code done}, or {@code failed} when its reading broke off.
+     *
+     * @param batch as it was before its rows were looked at
+     * @param path where the file is now
+     * @return false = a row has moved since, or it had ended before
+     */
+    public boolean finish(Batch batch, String path) {
+        return writes.commit(transaction -> {
+            boolean ended = new BatchTable(transaction.sql()).end(batch, path, transaction.now());
             if (ended) {
-                Details details = new Details().with("batch", batch).with("state", state);
-                failure.ifPresent(details::with);
-                BatchReport.tell(BatchReport.sums(transaction.sql(), batch), details);
+                Details details = new Details()
+                        .with("batch", batch.id())
+                        .with("state", batch.failure().isPresent() ? "failed" : "done");
+                batch.failure().ifPresent(details::with);
+                BatchReport.tell(BatchReport.sums(transaction.sql(), batch.id()), details);
                 EventRows.append(transaction, "batch-finished", Optional.empty(), details.map());
             }
             return ended;
         });
+    }
+
+    /** When a row of it last changed its state. */
+    public Optional<Instant> lastMove(String batch) {
+        return reads.read(sql -> BatchReport.lastMove(sql, batch));
     }
 
     public Sums sums(String batch) {

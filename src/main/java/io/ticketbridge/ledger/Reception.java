@@ -69,7 +69,7 @@ final class Reception {
             return new Acceptance.Invalid(before.get(), reason);
         }
         if (corrected.isPresent() && mayChange(corrected.get())) {
-            rewrite(corrected.get().key());
+            rewrite(corrected.get());
             askForReply(corrected.get().key(), true);
             return new Acceptance.Invalid(corrected.get().key(), reason);
         }
@@ -133,15 +133,16 @@ final class Reception {
 
     private Acceptance revised(Intent intent) throws SQLException {
         IdentityRows.rebind(sql, freshKey, intent.key());
-        rewrite(intent.key());
+        rewrite(intent);
         ReplyRows.notDueYet(sql, intent.key());
         askForReply(intent.key(), false);
         return new Acceptance.Revised(intent.key(), intent.revision() + 1);
     }
 
-    private void rewrite(String key) throws SQLException {
-        IntentRows.revise(transaction, key, submission);
-        BodyRows.replaceContent(sql, key, submission.content());
+    private void rewrite(Intent intent) throws SQLException {
+        BatchMoves.inherit(sql, intent, submission.row());
+        IntentRows.revise(transaction, intent.key(), submission);
+        BodyRows.replaceContent(sql, intent.key(), submission.content());
     }
 
     private Acceptance reused(Intent intent) throws SQLException {

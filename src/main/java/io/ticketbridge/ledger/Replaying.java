@@ -139,6 +139,7 @@ final class Replaying {
     }
 
     private Replays.Result told(Intent intent, Replays.Result result) throws SQLException {
+        BatchMoves.tell(sql, intent);
         Details details =
                 about(intent).with("to", IntentRows.get(sql, key).state().label());
         if (result instanceof Replays.Result.AsNew asNew) {

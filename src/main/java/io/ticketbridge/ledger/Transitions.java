@@ -82,6 +82,9 @@ final class Transitions {
     }
 
     private Intent land(Intent intent, Settlement settlement, Cause cause) throws SQLException {
+        if (intent.rests()) {
+            BatchMoves.tell(sql, intent);
+        }
         Landing landing = Landing.of(settlement);
         landing.write(transaction, intent.key(), cause.charged(), cause.afterAttempt());
         EventRows.append(transaction, landing.told(), intent.key(), told(intent, landing, cause));

@@ -104,7 +104,8 @@ class BatchCommandsTest {
     void whatHasEndedIsNeitherPausedNorCancelled() {
         begin(FIRST + ":live", "t.csv");
         try (Ledger ledger = ledger()) {
-            ledger.batches().fail(FIRST + ":live", "/inbox/failed/t.csv", new Reason("EmptyFile", "It is empty."));
+            ledger.batches().breakOff(FIRST + ":live", new Reason("EmptyFile", "It is empty."));
+            ledger.batches().finish(ledger.batches().find(FIRST + ":live").orElseThrow(), "/inbox/failed/t.csv");
         }
 
         assertThat(Console.runIn(folder, "batch", "cancel", "t.csv", "--yes"))

@@ -156,7 +156,7 @@ abstract class BatchControlContract extends LedgerContract {
         begin(BATCH);
         settle(claim(accepted(BATCH, 1)), "delivered", new Settlement.Delivered(7, "answer"));
         ledger.batches().readToEnd(BATCH);
-        ledger.batches().finish(BATCH, "/inbox/done/tickets.csv");
+        ledger.batches().finish(ledger.batches().find(BATCH).orElseThrow(), "/inbox/done/tickets.csv");
 
         assertThat(control().pause(BATCH, ANNA)).isFalse();
         assertThat(control().cancel(BATCH, ANNA)).isFalse();

@@ -83,7 +83,7 @@ abstract class BatchCorrectionContract extends LedgerContract {
     private void rest(String batch) {
         deliver();
         ledger.batches().readToEnd(batch);
-        ledger.batches().finish(batch, "/done/" + batch);
+        ledger.batches().finish(ledger.batches().find(batch).orElseThrow(), "/done/" + batch);
     }
 
     private void readAndRest(String batch, Optional<String> corrects, String... contents) {
@@ -94,7 +94,8 @@ abstract class BatchCorrectionContract extends LedgerContract {
     private void cancel(String batch) {
         ledger.batchControl().cancel(batch, ANNA);
         ledger.batchControl().rejectCancelled(1_000);
-        ledger.batches().fail(batch, "/failed/" + batch, BatchControl.CANCELLED);
+        ledger.batches().breakOff(batch, BatchControl.CANCELLED);
+        ledger.batches().finish(ledger.batches().find(batch).orElseThrow(), "/failed/" + batch);
     }
 
     private static String reasonOf(Acceptance acceptance) {

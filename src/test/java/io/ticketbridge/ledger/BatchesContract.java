@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Files, their positions and their rows. */
@@ -24,6 +25,10 @@ abstract class BatchesContract extends LedgerContract {
 
     private Batches.Batch begin(String id) {
         return batches().begin(id, "tickets.csv", "/inbox/taken/tickets.csv", Upstream.LIVE, Optional.empty());
+    }
+
+    private boolean finish(String id, String path) {
+        return batches().finish(batches().find(id).orElseThrow(), path);
     }
 
     private static Submission row(long number, String content, Identity... more) {
@@ -110,6 +115,101 @@ abstract class BatchesContract extends LedgerContract {
     }
 
     @Test
+    void theSumsBalanceWhateverBecameOfTheRows() {
+        begin(BATCH);
+        Random random = new Random(4);
+        for (int row = 1; row <= 120; row++) {
+            int fate = random.nextInt(9);
+            String content = fate == 1 ? "the same" : "content " + row;
+            Submission submission = fate == 1 ? row(row, content, external("E")) : row(row, content);
+            String key = acceptAll(fate == 0 ? invalid(REASON, submission) : submission)
+                    .get(0)
+                    .key();
+            switch (fate) {
+                case 2 -> settle(claim(key), "delivered", new Settlement.Delivered(row, "answer"));
+                case 3 -> settle(claim(key), "retry", new Settlement.Dead(REASON));
+                case 4 -> settle(claim(key), "unknown", new Settlement.Unknown(Optional.empty(), REASON));
+                case 5 ->
+                    settle(
+                            claim(key),
+                            "unknown",
+                            new Settlement.Unknown(Optional.of(ledger.clock().instant()), REASON));
+                case 6 -> settle(claim(key), "rejected", new Settlement.Rejected(REASON));
+                case 7 -> claim(key);
+                default -> {}
+            }
+        }
+
+        Batches.Sums sums = batches().sums(BATCH);
+
+        assertThat(sums.rows())
+                .isEqualTo(120)
+                .isEqualTo(sums.delivered()
+                        + sums.rejected()
+                        + sums.duplicate()
+                        + sums.waiting()
+                        + sums.unknown()
+                        + sums.dead());
+        assertThat(rows()).filteredOn(row -> row.state().equals("unknown")).hasSize((int) sums.unknown());
+        assertThat(rows()).filteredOn(row -> row.state().equals("duplicate")).hasSize((int) sums.duplicate());
+        assertThat(sums.unknown()).isGreaterThan(sums.parked());
+        assertThat(sums.duplicate()).isPositive();
+    }
+
+    @Test
+    void aReplayedRowPutsItsBatchBackToWork() {
+        begin(BATCH);
+        String key = acceptAll(row(1, "a")).get(0).key();
+        settle(claim(key), "rejected", new Settlement.Rejected(REASON));
+        Batches.Batch before = batches().find(BATCH).orElseThrow();
+        assertThat(finish(BATCH, "/done/a.csv")).isTrue();
+
+        ledger.replays()
+                .replay(List.of(new Replays.Wish(key, Optional.empty())), new Replays.Order("anna", Optional.empty()));
+
+        Batches.Batch moved = batches().find(BATCH).orElseThrow();
+        assertThat(moved.state()).isEqualTo("delivering");
+        assertThat(moved.finished()).isEmpty();
+        assertThat(batches().openAt("/done/a.csv")).contains(moved);
+        assertThat(batches().finish(before, "/done/a.csv"))
+                .as("with what was seen before the row moved")
+                .isFalse();
+    }
+
+    @Test
+    void aCorrectionPutsEveryBatchOfTheRowBackToWork() {
+        begin(BATCH);
+        String key = acceptAll(invalid(REASON, row(1, "a"))).get(0).key();
+        begin("second");
+        begin("third");
+        finish(BATCH, "/done/a.csv");
+        accept(Tickets.correcting(key, invalid(REASON, inRow("second", 1, submission("b")))));
+        assertThat(batches().find(BATCH).orElseThrow().state()).isEqualTo("delivering");
+        finish(BATCH, "/done/a.csv");
+        finish("second", "/done/b.csv");
+
+        accept(Tickets.correcting(key, inRow("third", 1, submission("c"))));
+
+        assertThat(batches().open()).extracting(Batches.Batch::id).containsExactlyInAnyOrder(BATCH, "second", "third");
+    }
+
+    @Test
+    void aBrokenBatchEndsAsFailedAgainAfterItsRowsMoved() {
+        begin(BATCH);
+        String key = acceptAll(row(1, "a")).get(0).key();
+        settle(claim(key), "rejected", new Settlement.Rejected(REASON));
+        batches().breakOff(BATCH, REASON);
+        finish(BATCH, "/failed/a.csv");
+
+        ledger.replays().resolve(key, 7, new Replays.Order("anna", Optional.empty()));
+        assertThat(batches().find(BATCH).orElseThrow().state()).isEqualTo("delivering");
+        finish(BATCH, "/failed/a.csv");
+
+        assertThat(batches().find(BATCH).orElseThrow().state()).isEqualTo("failed");
+        assertThat(batches().find(BATCH).orElseThrow().failure()).contains(REASON);
+    }
+
+    @Test
     void theReportNamesKeysAndReasons() {
         begin(BATCH);
         accept(submission("elsewhere", external("E-9")));
@@ -170,15 +270,20 @@ abstract class BatchesContract extends LedgerContract {
         batches().readToEnd(BATCH);
         assertThat(batches().find(BATCH).orElseThrow().state()).isEqualTo("delivering");
 
-        batches().finish(BATCH, "/inbox/done/tickets.csv");
-        batches().finish(BATCH, "/elsewhere");
-        batches().fail("second", "/inbox/failed/tickets.csv", REASON);
+        assertThat(finish(BATCH, "/inbox/done/tickets.csv")).isTrue();
+        assertThat(finish(BATCH, "/elsewhere")).isFalse();
+        batches().breakOff("second", REASON);
+        assertThat(batchEvents()).hasSize(3);
+        assertThat(batches().openAt("/inbox/taken/tickets.csv").map(Batches.Batch::id))
+                .contains("second");
+        assertThat(finish("second", "/inbox/failed/tickets.csv")).isTrue();
 
         Batches.Batch done = batches().find(BATCH).orElseThrow();
         assertThat(done.state()).isEqualTo("done");
         assertThat(done.path()).isEqualTo("/inbox/done/tickets.csv");
         assertThat(done.finished()).isPresent();
         assertThat(batches().find("second").orElseThrow().failure()).contains(REASON);
+        assertThat(batches().find("second").orElseThrow().state()).isEqualTo("failed");
         assertThat(batches().open()).isEmpty();
         assertThat(batchEvents()).containsExactly("batch-started", "batch-started", "batch-finished", "batch-finished");
     }

@@ -18,7 +18,6 @@ public record BatchProgress(Batches.Batch batch, Batches.Sums sums, boolean acce
 
     private static BatchProgress of(Batches.Batch batch, Batches.Sums sums) {
         boolean accepted = !batch.state().equals("reading");
-        return new BatchProgress(
-                batch, sums, accepted, accepted && sums.waiting() == 0 && sums.unknown() == sums.parked());
+        return new BatchProgress(batch, sums, accepted, accepted && sums.isAtRest());
     }
 }

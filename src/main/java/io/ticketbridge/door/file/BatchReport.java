@@ -6,40 +6,31 @@ import io.ticketbridge.ledger.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** What the ledger holds of one batch. A repeated file has the rows of the batch it repeats, all of them duplicates. */
+/**
+ * {@code NAME.report.csv}. The sums are counted while the rows are written, so that the two agree even while rows move.
+ * A repeated file has the rows of the batch it repeats, all of them duplicates.
+ */
 final class BatchReport {
 
     private static final List<String> HEADER = List.of("row", "key", "state", "ticket_id", "reason");
     private static final String DUPLICATE = "duplicate";
+    private static final String PARKED = "parked";
 
     private final Batches batches;
     private final Batches.Batch batch;
-    private final Batches.Sums sums;
+    private final Map<String, Long> counts = new HashMap<>();
 
     BatchReport(Batches batches, Batches.Batch batch) {
         this.batches = batches;
         this.batch = batch;
-        this.sums = batch.repeats()
-                .map(original -> duplicates(batches.sums(original).rows()))
-                .orElseGet(() -> batches.sums(batch.id()));
     }
 
-    private static Batches.Sums duplicates(long rows) {
-        return new Batches.Sums(rows, 0, 0, rows, 0, 0, 0, 0);
-    }
-
-    Batches.Sums sums() {
-        return sums;
-    }
-
-    boolean hasRejects() {
-        return sums.rejected() > 0;
-    }
-
-    /** The rows as {@code NAME.report.csv}. */
-    void writeRows(Writer writer) throws IOException {
+    void writeTo(Writer writer) throws IOException {
+        counts.clear();
         CsvWriter csv = new CsvWriter(writer);
         csv.write(HEADER);
         try {
@@ -49,13 +40,19 @@ final class BatchReport {
         }
     }
 
+    /** No column says where a reason was marked against formulas: nobody reads a report in again. */
     private void write(CsvWriter csv, Batches.Row row) {
         Intent intent = row.intent().orElse(null);
+        String state = batch.repeats().isPresent() ? DUPLICATE : row.state();
+        counts.merge(state, 1L, Long::sum);
+        if (state.equals("unknown") && intent != null && intent.parked()) {
+            counts.merge(PARKED, 1L, Long::sum);
+        }
         try {
             csv.write(List.of(
                     Long.toString(row.row()),
                     row.key().orElse(""),
-                    batch.repeats().isPresent() ? DUPLICATE : row.state(),
+                    state,
                     intent == null || intent.ticketId().isEmpty()
                             ? ""
                             : Long.toString(intent.ticketId().getAsLong()),
@@ -63,5 +60,23 @@ final class BatchReport {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of the rows that were written last. */
+    Batches.Sums sums() {
+        long parked = count(PARKED);
+        return new Batches.Sums(
+                counts.values().stream().mapToLong(Long::longValue).sum() - parked,
+                count("delivered"),
+                count("rejected"),
+                count(DUPLICATE),
+                count("accepted") + count("sending") + count("waiting"),
+                count("unknown"),
+                count("dead"),
+                parked);
+    }
+
+    private long count(String state) {
+        return counts.getOrDefault(state, 0L);
     }
 }

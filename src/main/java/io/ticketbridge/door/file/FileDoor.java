@@ -19,6 +19,7 @@ public final class FileDoor implements AutoCloseable {
     private final UnfinishedFiles unfinished;
     private final FileIntake intake;
     private final FileReports reports;
+    private final InterimReports interim;
     private final FileOutage outage = new FileOutage();
 
     /** @param mainUpstream where live tickets go: its label is part of a batch's id */
@@ -28,6 +29,7 @@ public final class FileDoor implements AutoCloseable {
         this.taken = new TakenFiles(inbox);
         this.unfinished = new UnfinishedFiles(ledger.batches(), inbox, taken, ledger.clock());
         this.reports = new FileReports(ledger, inbox, unfinished);
+        this.interim = new InterimReports(ledger.batches(), unfinished, ledger.clock());
         this.intake = new FileIntake(ledger, mainUpstream, unfinished, reports);
     }
 
@@ -42,6 +44,7 @@ public final class FileDoor implements AutoCloseable {
         main.bind("fileIntake", intake);
         main.bind("unfinishedFiles", unfinished);
         main.bind("fileReports", reports);
+        main.bind("interimReports", interim);
         main.bind("fileOutage", outage);
         main.bind("ignoredFields", new IgnoredFields());
     }

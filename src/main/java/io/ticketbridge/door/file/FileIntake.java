@@ -92,11 +92,7 @@ public final class FileIntake {
             return Optional.of(reading(file, same.get(), rows, stopping));
         }
         rows.close();
-        if (isOwnBrokenBatch(file, same.get())) {
-            unfinished.add(file, same.get().id(), same.get().failure());
-        } else {
-            repeat(file, same.get());
-        }
+        repeat(file, same.get());
         return Optional.empty();
     }
 
@@ -109,7 +105,7 @@ public final class FileIntake {
             batches.readToEnd(batch.id());
         }
         if (batch.repeats().isPresent() || !batch.state().equals("reading")) {
-            unfinished.add(file, batch.id(), Optional.empty());
+            unfinished.add(file, batch.id(), batch.failure());
             return Optional.empty();
         }
         BatchFile identified = BatchFile.identify(file);
@@ -137,11 +133,6 @@ public final class FileIntake {
         return !same.path().equals(file.toString()) && (changed || lost);
     }
 
-    /** A crash came between the end of its reading and its report. */
-    private static boolean isOwnBrokenBatch(Path file, Batches.Batch same) {
-        return same.failure().isPresent() && same.path().equals(file.toString());
-    }
-
     private void repeat(Path file, Batches.Batch same) {
         String id = repeatId(same.id());
         batches.begin(id, name(file), file.toString(), upstream, Optional.of(same.id()));
@@ -164,8 +155,7 @@ public final class FileIntake {
             return;
         }
         if (reading.broken().isPresent()) {
-            batches.fail(
-                    reading.batch(), reading.file().toString(), reading.broken().get());
+            batches.breakOff(reading.batch(), reading.broken().get());
             LOG.warn("{}: {}", quoted(reading.file()), reading.broken().get().text());
         } else {
             batches.readToEnd(reading.batch());
@@ -180,7 +170,7 @@ public final class FileIntake {
         LOG.warn("{}: {}", quoted(file), why.getMessage());
         Optional<Batches.Batch> own = openBatchOf(file);
         if (own.isPresent()) {
-            batches.fail(own.get().id(), file.toString(), why.reason());
+            batches.breakOff(own.get().id(), why.reason());
             unfinished.add(file, own.get().id(), Optional.of(why.reason()));
         } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             reports.refused(file, why.reason());

@@ -46,39 +46,82 @@ public final class FileReports {
         this.unfinished = unfinished;
     }
 
-    /** Step of the {@code file-report} route: reports on a file whose rows rest, and moves it out of {@code taken/}. */
-    public void finish(@Body UnfinishedFiles.Unfinished file) throws IOException {
+    /**
+     * Step of the {@code file-report} route: reports on a file whose rows rest, and moves it out of {@code taken/}; or
+     * reports anew on one that was out before its rows moved again.
+     */
+    public void finish(@Body UnfinishedFiles.Unfinished file) {
+        try {
+            end(file);
+        } catch (IOException e) {
+            LOG.warn(
+                    "The report on {} cannot be written, and is tried again: {}",
+                    TextForPeople.quoted(file.file().getFileName().toString()),
+                    e.toString());
+        }
+    }
+
+    private void end(UnfinishedFiles.Unfinished file) throws IOException {
         Batches.Batch batch = batches.find(file.batch()).orElseThrow();
         if (file.failure().isPresent() && batch.failure().isEmpty()) {
             refused(file.file(), file.failure().get()); // the right file came meanwhile, and the batch goes on with it
+        } else if (!inbox.isResting(file.file())) {
+            Path folder = file.failure().isPresent() ? inbox.failed() : inbox.done();
+            report(batch, file, folder.resolve(file.file().getFileName()));
+        } else if (areThere(batch.id(), file.file())) {
+            report(batch, file, file.file());
         } else {
-            finish(file, batch);
+            LOG.info("{} and its reports have been moved away; they stay as they are", quoted(batch));
+            batches.finish(batch, batch.path());
+            unfinished.remove(file.file());
         }
-        unfinished.remove(file.file());
     }
 
-    private void finish(UnfinishedFiles.Unfinished file, Batches.Batch batch) throws IOException {
-        Path target = (file.failure().isPresent() ? inbox.failed() : inbox.done())
-                .resolve(file.file().getFileName());
+    private void report(Batches.Batch batch, UnfinishedFiles.Unfinished file, Path target) throws IOException {
         Path source = exists(file.file()) ? file.file() : target;
         BatchReport report = new BatchReport(batches, batch);
-        AtomicFile.write(beside(target, REPORT), report::writeRows);
-        if (report.hasRejects() && exists(source) && !isChanged(file.failure())) {
-            AtomicFile.write(
-                    beside(target, REJECTS),
-                    new RejectsFile(batches, batch.id(), source, ColumnsInForce.of(batch))::write);
+        try (AtomicFile rows = AtomicFile.prepare(beside(target, REPORT), report::writeTo);
+                AtomicFile summary = AtomicFile.prepare(
+                        beside(target, SUMMARY),
+                        Summary.of(batch, report.sums(), file.failure(), Optional.of(clock.instant()))::writeTo)) {
+            if (!report.sums().isAtRest()) {
+                return; // a replay was faster than this report
+            }
+            rejects(batch, file, source, target, report.sums());
+            unfinished.move(() -> {
+                rows.publish();
+                summary.publish();
+                if (!source.equals(target)) {
+                    InterimReports.remove(source);
+                    inbox.retire(source, target.getParent());
+                }
+            });
         }
-        AtomicFile.write(
-                beside(target, SUMMARY), Summary.of(batch, report.sums(), file.failure(), clock.instant())::writeTo);
-        if (source.equals(file.file())) {
-            inbox.retire(source, target.getParent());
+        batches.finish(batch, target.toString()); // where rows have moved meanwhile, it is reported on once more
+        unfinished.remove(file.file());
+        LOG.info("{} is in {}: {}", quoted(batch), target.getParent().getFileName(), report.sums());
+    }
+
+    /** Without rejected rows there is no such file, also where there was one before a replay. */
+    private void rejects(
+            Batches.Batch batch, UnfinishedFiles.Unfinished file, Path source, Path target, Batches.Sums sums)
+            throws IOException {
+        Path rejects = beside(target, REJECTS);
+        if (sums.rejected() == 0) {
+            Files.deleteIfExists(rejects);
+        } else if (exists(source) && !isChanged(file.failure())) {
+            try {
+                AtomicFile.write(
+                        rejects, new RejectsFile(batches, batch.id(), source, ColumnsInForce.of(batch))::write);
+            } catch (UnusableFileException e) {
+                LOG.warn("{} cannot repeat its rejected rows: {}", quoted(batch), e.getMessage());
+            }
         }
-        batches.finish(batch.id(), target.toString()); // changes nothing where the batch has failed already
-        LOG.info(
-                "{} is in {}: {}",
-                TextForPeople.quoted(batch.name()),
-                target.getParent().getFileName(),
-                report.sums());
+    }
+
+    /** Whether the reports beside a file are those of this batch. */
+    static boolean areThere(String batch, Path file) {
+        return Summary.batchOf(beside(file, SUMMARY)).filter(batch::equals).isPresent();
     }
 
     /** The rows of a changed file are not those that were taken: they cannot be repeated. */
@@ -95,12 +138,19 @@ public final class FileReports {
         auditTrail.record(
                 "file-refused", Optional.empty(), Map.of("file", name, "code", reason.code(), "reason", reason.text()));
         AtomicFile.write(beside(inbox.failed().resolve(name), SUMMARY), Summary.ofRefused(name, reason, now)::writeTo);
-        inbox.retire(file, inbox.failed());
+        unfinished.move(() -> {
+            InterimReports.remove(file);
+            inbox.retire(file, inbox.failed());
+        });
         unfinished.remove(file);
     }
 
-    private static Path beside(Path file, String suffix) {
+    static Path beside(Path file, String suffix) {
         return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    private static String quoted(Batches.Batch batch) {
+        return TextForPeople.quoted(batch.name());
     }
 
     private static boolean exists(Path file) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -39,6 +40,11 @@ record Inbox(Path root) {
 
     Path failed() {
         return root.resolve("failed");
+    }
+
+    /** Where reports lie beside a file that is no longer worked on. */
+    boolean isResting(Path file) {
+        return Stream.of(done(), failed()).anyMatch(folder -> folder.equals(file.getParent()));
     }
 
     boolean isOwnFolder(Path path) {
@@ -146,10 +152,21 @@ record Inbox(Path root) {
         Stream<String> reported = FileReports.SUFFIXES.stream()
                 .filter(name::endsWith)
                 .map(suffix -> name.substring(0, name.length() - suffix.length()));
-        return Stream.concat(Stream.of(name), Stream.concat(reports, reported)).noneMatch(this::exists);
+        return Stream.concat(Stream.of(name), Stream.concat(reports, reported)).noneMatch(this::isTaken);
     }
 
-    private boolean exists(String name) {
+    /** The file that a file of this name in its folder would be a report on; empty when it is named like none. */
+    Optional<Path> reported(Path file) {
+        String name = file.getFileName().toString();
+        return FileReports.SUFFIXES.stream()
+                .filter(name::endsWith)
+                .filter(suffix -> name.length() > suffix.length())
+                .map(suffix -> file.resolveSibling(name.substring(0, name.length() - suffix.length())))
+                .findFirst();
+    }
+
+    /** Whether a file has this name, in any of the three folders. */
+    boolean isTaken(String name) {
         return Stream.of(taken(), done(), failed())
                 .anyMatch(folder -> Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS));
     }

@@ -8,6 +8,8 @@ import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Reason;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Optional;
 /**
  * {@code NAME.summary.json}. The six counts add up to {@code rows}.
  *
+ * @param finished null while rows are still at work
  * @param batch null when the file was refused before it could be identified
  * @param reason only when the file is in {@code failed/}
  */
@@ -52,7 +55,8 @@ record Summary(
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .build();
 
-    static Summary of(Batches.Batch batch, Batches.Sums sums, Optional<Reason> failure, Instant finished) {
+    /** @param finished empty while rows are still at work */
+    static Summary of(Batches.Batch batch, Batches.Sums sums, Optional<Reason> failure, Optional<Instant> finished) {
         return new Summary(
                 batch.name(),
                 batch.id(),
@@ -65,7 +69,7 @@ record Summary(
                 sums.unknown(),
                 sums.dead(),
                 seconds(batch.started()),
-                seconds(finished),
+                finished.map(Summary::seconds).orElse(null),
                 failure.orElse(null));
     }
 
@@ -75,6 +79,16 @@ record Summary(
 
     private static String seconds(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** The batch that the summary at this place is of; empty where there is none that can be read. */
+    static Optional<String> batchOf(Path summary) {
+        try {
+            return Optional.ofNullable(
+                    MAPPER.readTree(Files.readAllBytes(summary)).path("batch").textValue());
+        } catch (IOException e) {
+            return Optional.empty(); // moved away, or no summary: whoever did that wants nothing written there
+        }
     }
 
     void writeTo(Writer writer) throws IOException {

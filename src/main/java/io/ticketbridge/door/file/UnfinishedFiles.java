@@ -2,16 +2,19 @@ package io.ticketbridge.door.file;
 
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Reason;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Files in {@code taken/} with nothing more to read, which stay until each of their rows rests. Only a memory: after a
@@ -22,7 +25,9 @@ public final class UnfinishedFiles {
     private static final Duration SOON = Duration.ofMillis(250);
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(10);
     /** How often the ledger is asked for files that an engine, dead since, had moved and not finished. */
-    private static final Duration BETWEEN_RECOVERIES = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_RECOVERIES = Duration.ofSeconds(2);
+
+    private static final Duration FOR_OTHERS = Duration.ofSeconds(30);
 
     /** Looking at a large batch takes a while; it is looked at for at most this part of the time. */
     private static final int REST_BETWEEN_LOOKS = 10;
@@ -36,7 +41,13 @@ public final class UnfinishedFiles {
     private final Clock clock;
     private final Map<Path, Unfinished> files = new ConcurrentHashMap<>();
     private final Map<Path, Instant> notBefore = new ConcurrentHashMap<>();
+    private final Object moving = new Object();
     private Instant nextRecovery = Instant.MIN;
+
+    /** Something to do with the places of files. */
+    interface Step {
+        void run() throws IOException;
+    }
 
     UnfinishedFiles(Batches batches, Inbox inbox, TakenFiles taken, Clock clock) {
         this.batches = batches;
@@ -66,9 +77,32 @@ public final class UnfinishedFiles {
         }
     }
 
+    /** Those that lie in {@code taken/}, by their place. */
+    Map<Path, Unfinished> inTaken() {
+        Map<Path, Unfinished> found = new HashMap<>(files);
+        found.keySet().removeIf(inbox::isResting);
+        return found;
+    }
+
+    /** Does something that is only to be done beside a file in {@code taken/}; meanwhile it stays there. */
+    void ifInTaken(Path file, Step step) throws IOException {
+        synchronized (moving) {
+            if (files.containsKey(file) && isThere(file)) {
+                step.run();
+            }
+        }
+    }
+
+    /** Moves a file out of {@code taken/}. */
+    void move(Step step) throws IOException {
+        synchronized (moving) {
+            step.run();
+        }
+    }
+
     /** Whether this file in {@code taken/} is to be read now, and by this engine, whose own it is from then on. */
     boolean isToRead(Path file) {
-        if (files.containsKey(file) || !isTime(file) || !taken.own(file)) {
+        if (files.containsKey(file) || isInterim(file) || !isTime(file) || !taken.own(file)) {
             return false;
         }
         if (!isThere(file)) {
@@ -76,6 +110,14 @@ public final class UnfinishedFiles {
             return false;
         }
         return true;
+    }
+
+    /** A report that lies beside a file in {@code taken/}, or did before that was lost from there. */
+    private boolean isInterim(Path file) {
+        return inbox.reported(file)
+                .filter(reported -> inbox.isTaken(reported.getFileName().toString())
+                        || batches.openAt(reported.toString()).isPresent())
+                .isPresent();
     }
 
     private static boolean isThere(Path file) {
@@ -113,17 +155,20 @@ public final class UnfinishedFiles {
                     .map(original -> !original.state().equals("reading"))
                     .orElse(true);
         }
-        Batches.Sums sums = batches.sums(batch.id());
-        return sums.waiting() == 0 && sums.unknown() == sums.parked();
+        return batches.sums(batch.id()).isAtRest();
     }
 
-    /** Finds those that were moved to {@code done/} just before a crash, and not yet finished in the ledger. */
+    /**
+     * Finds those that were moved just before a crash and not yet finished in the ledger, and those whose rows moved
+     * again after they were finished.
+     */
     private void recover() {
         for (Batches.Batch batch : batches.open()) {
             Path file = Path.of(batch.path());
-            if (isMovedAndOpen(batch.id(), file) && taken.own(file)) {
-                if (isMovedAndOpen(batch.id(), file)) {
-                    files.putIfAbsent(file, new Unfinished(file, batch.id(), Optional.empty()));
+            if (!files.containsKey(file) && isOutOfTaken(batch.id(), file) && taken.own(file)) {
+                if (isOutOfTaken(batch.id(), file)) {
+                    files.putIfAbsent(file, new Unfinished(file, batch.id(), batch.failure()));
+                    leaveToOthers(batch.id(), file);
                 } else {
                     taken.giveBack(file); // another engine has just finished it
                 }
@@ -131,11 +176,21 @@ public final class UnfinishedFiles {
         }
     }
 
-    private boolean isMovedAndOpen(String batch, Path file) {
-        return !isThere(file)
-                && isThere(inbox.done().resolve(file.getFileName()))
+    private boolean isOutOfTaken(String batch, Path file) {
+        boolean moved = inbox.taken().equals(file.getParent())
+                && !isThere(file)
+                && Stream.of(inbox.done(), inbox.failed())
+                        .anyMatch(folder -> isThere(folder.resolve(file.getFileName())));
+        return (moved || inbox.isResting(file))
                 && batches.find(batch)
                         .filter(found -> found.state().equals("delivering"))
                         .isPresent();
+    }
+
+    /** Where its reports are not here, another machine with an inbox of the same name may have them. */
+    private void leaveToOthers(String batch, Path file) {
+        if (inbox.isResting(file) && !FileReports.areThere(batch, file)) {
+            notBefore.put(file, clock.instant().plus(FOR_OTHERS));
+        }
     }
 }

@@ -150,8 +150,13 @@ final class FileDoorRig implements AutoCloseable {
         return Files.readAllLines(done(name + ".report.csv"));
     }
 
+    /** Delivers what waits. */
     void settleWaiting() {
-        for (Hint hint : ledger.deliveries().claimable(1_000, Set.of(), Set.of())) {
+        settleWaiting(1_000);
+    }
+
+    void settleWaiting(int most) {
+        for (Hint hint : ledger.deliveries().claimable(most, Set.of(), Set.of())) {
             ledger.deliveries()
                     .move(
                             hint.key(),

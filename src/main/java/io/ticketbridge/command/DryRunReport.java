@@ -91,7 +91,10 @@ final class DryRunReport {
 
     /** One that was broken off goes on with its next row. */
     private static boolean isTaken(Batch batch) {
-        return !batch.state().equals("reading") && batch.failure().isEmpty();
+        boolean changed = batch.failure()
+                .filter(reason -> reason.code().equals("Changed"))
+                .isPresent();
+        return !batch.state().equals("reading") && !changed;
     }
 
     private int tellOfRepeat(Path file, Batch same, ReadOnlyLedger ledger) {

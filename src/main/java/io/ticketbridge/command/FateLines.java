@@ -5,8 +5,11 @@ import io.ticketbridge.ledger.Forecast;
 import io.ticketbridge.ledger.Forecast.Holder;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Submission;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What would become of the rows of a file, one line for consecutive rows of the same fate. */
 final class FateLines implements DryRun.Fates {
@@ -22,7 +25,11 @@ final class FateLines implements DryRun.Fates {
         }
     }
 
+    /** Named in one line; how many rows each has is in the summary. */
+    private static final int MOST_APPLICATIONS = 5;
+
     private final Consumer<String> lines;
+    private final Set<String> applications = new LinkedHashSet<>();
     private Fate current;
     private String firstWho;
     private long from;
@@ -39,6 +46,10 @@ final class FateLines implements DryRun.Fates {
             end();
             from = row;
             firstWho = fate.who();
+            applications.clear();
+        }
+        if (forecast instanceof Forecast.Created && applications.size() <= MOST_APPLICATIONS) {
+            applications.add(submission.application());
         }
         to = row;
         current = fate;
@@ -49,15 +60,14 @@ final class FateLines implements DryRun.Fates {
         if (current != null) {
             String rows = from == to ? "row " + from : "rows " + from + "-" + to;
             String whom = firstWho.equals(current.who()) ? firstWho : firstWho + " to " + current.who();
-            lines.accept(rows + ": " + current.what() + whom);
+            lines.accept(rows + ": " + current.what() + whom + inWords(applications));
         }
         current = null;
     }
 
     private static Fate fate(long row, Submission submission, Forecast forecast) {
         if (forecast instanceof Forecast.Created) {
-            return new Fate(
-                    "would be sent to " + submission.upstream().label() + ", application " + submission.application());
+            return new Fate("would be sent to " + submission.upstream().label());
         } else if (forecast instanceof Forecast.Invalid invalid) {
             return new Fate("would be rejected: " + invalid.reason().code() + ": "
                     + invalid.reason().text());
@@ -80,6 +90,17 @@ final class FateLines implements DryRun.Fates {
         }
         long number = ((Holder.Earlier) holder).number();
         return new Fate(List.of(earlier, row - number), earlier, "row " + number);
+    }
+
+    private static String inWords(Set<String> applications) {
+        return switch (applications.size()) {
+            case 0 -> "";
+            case 1 -> ", application " + applications.iterator().next();
+            default ->
+                ", applications "
+                        + applications.stream().limit(MOST_APPLICATIONS).collect(Collectors.joining(", "))
+                        + (applications.size() > MOST_APPLICATIONS ? " and others" : "");
+        };
     }
 
     private static String inWords(Intent intent) {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ticketbridge import tickets.csv --dry-run        says which rows are wrong, and takes nothing",
+            "  ticketbridge import tickets.csv --dry-run        says what would become of each row, and takes nothing",
             "  ticketbridge import tickets.csv                  until all rows are in the ledger",
             "  ticketbridge import *.ndjson.gz --wait           until all rows rest",
             "  ticketbridge import all.csv --first 50 --yes     a sample first; the others wait for batch resume",
@@ -55,7 +55,10 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private ImportChoices choices;
 
-    @Option(names = "--dry-run", description = "Check every row as the door would, and take nothing.")
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Say what would become of each row, what no ticket can carry and how long it takes; take nothing.")
     private boolean dryRun;
 
     @Option(
@@ -92,6 +95,11 @@ final class ImportCommand implements Callable<Integer> {
         }
         Upstream upstream =
                 engine.map(FolderLock.Holder::mainUpstream).orElse(sandbox ? Upstream.SANDBOX : Upstream.LIVE);
+        if (dryRun && (choices.corrects().isPresent() || choices.again().isPresent())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--dry-run tells what an ordinary import of the file would do: leave --corrects and --again out");
+        }
         if (dryRun) {
             return new DryRunReport(settings, upstream, choices.columns(), spec.commandLine()).read(files);
         }

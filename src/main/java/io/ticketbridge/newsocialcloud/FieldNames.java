@@ -85,6 +85,9 @@ final class FieldNames {
     }
 
     static OptionalLong customFieldId(String name) {
+        if (!name.startsWith(CUSTOM_FIELD)) {
+            return OptionalLong.empty(); // nearly every name, and a pattern is slow
+        }
         Matcher matcher = CUSTOM_FIELD_ID.matcher(name);
         return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
     }

@@ -82,6 +82,17 @@ class DryRunTest {
     }
 
     @Test
+    void aMillionRowsAreFewLines() throws IOException {
+        Path file = write("t.csv", HEADER + "42,a,x,,\n43,a,x,,\n".repeat(700) + "44,a,x,,test\n");
+
+        assertThat(lines(dryRun(file), file))
+                .startsWith(
+                        "rows 1-1400: would be sent to live, applications 42, 43",
+                        "row 1401: would be sent to sandbox, application 44")
+                .hasSizeLessThan(12);
+    }
+
+    @Test
     void tellsHowLongItTakesAtTheRateLimit() throws IOException {
         Path file = write("t.csv", HEADER + "42,a,x,,\n".repeat(600));
 

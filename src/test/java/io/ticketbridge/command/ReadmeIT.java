@@ -49,9 +49,12 @@ class ReadmeIT {
             new Step("cat > tickets.csv <<'END'", prints()),
             new Step("cp tickets.csv data/inbox/.tickets.csv", prints()),
             new Step("mv data/inbox/.tickets.csv data/inbox/tickets.csv", delivers("Ødelagt skjerm")),
-            new Step("./ticketbridge import tickets.csv --dry-run", prints("1 rows, 1 valid")),
+            new Step("./ticketbridge import tickets.csv --dry-run", prints("row", "already in the ledger: ")),
             new Step("./ticketbridge import tickets.csv --wait", prints("1 rows: 1 delivered")),
             new Step("{ echo application_id,subject,message; seq 1200", prints()),
+            new Step(
+                    "./ticketbridge import backlog.csv --dry-run",
+                    prints("rows 1-1200: would be sent to live, application 42", "1200 rows, 1200 valid")),
             new Step(
                     "./ticketbridge import backlog.csv --yes --first 5",
                     delivers("Old case 1", "5 delivered", "1195 waiting", "to go on: ./ticketbridge batch resume")),

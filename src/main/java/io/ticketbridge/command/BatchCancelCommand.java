@@ -114,6 +114,7 @@ final class BatchCancelCommand implements Callable<Integer> {
         long all = ledger.batches().sums(batch.id()).waiting();
         try (ProgressBar bar = Terminal.isThere()
                 ? new ProgressBarBuilder()
+                        .setConsumer(ProgressBarView.consumer())
                         .setTaskName("Cancelling")
                         .setInitialMax(all)
                         .build()

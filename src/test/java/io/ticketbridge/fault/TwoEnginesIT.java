@@ -30,8 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two packaged bridges, each with a data folder of its own, on one PostgreSQL ledger. */
 class TwoEnginesIT {
 
+    /** So that each look for a lost ticket is one page. */
+    private static final String CORRELATION = "socialboards.correlation-field-id=42623";
+
     private static final int FILES = 4;
-    private static final int ROWS = 1_200;
+    private static final int ROWS = 700;
 
     @TempDir
     Path folder;
@@ -95,8 +98,8 @@ class TwoEnginesIT {
         Path inbox = Files.createDirectories(folder.resolve("shared"));
         Taken dropped = new Taken();
         FileDropper files = new FileDropper(inbox, dropped);
-        try (BridgeProcess first = home("first", "inbox.dir=" + inbox).start();
-                BridgeProcess second = home("second", "inbox.dir=" + inbox).start()) {
+        try (BridgeProcess first = home("first", "inbox.dir=" + inbox, CORRELATION).start();
+                BridgeProcess second = home("second", "inbox.dir=" + inbox, CORRELATION).start()) {
             first.awaitReady();
             second.awaitReady();
             for (int file = 0; file < FILES; file++) {

@@ -98,8 +98,10 @@ class TwoEnginesIT {
         Path inbox = Files.createDirectories(folder.resolve("shared"));
         Taken dropped = new Taken();
         FileDropper files = new FileDropper(inbox, dropped);
-        try (BridgeProcess first = home("first", "inbox.dir=" + inbox, CORRELATION).start();
-                BridgeProcess second = home("second", "inbox.dir=" + inbox, CORRELATION).start()) {
+        try (BridgeProcess first =
+                        home("first", "inbox.dir=" + inbox, CORRELATION).start();
+                BridgeProcess second =
+                        home("second", "inbox.dir=" + inbox, CORRELATION).start()) {
             first.awaitReady();
             second.awaitReady();
             for (int file = 0; file < FILES; file++) {

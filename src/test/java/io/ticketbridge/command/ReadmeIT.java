@@ -51,6 +51,15 @@ class ReadmeIT {
             new Step("mv data/inbox/.tickets.csv data/inbox/tickets.csv", delivers("Ødelagt skjerm")),
             new Step("./ticketbridge import tickets.csv --dry-run", prints("row", "already in the ledger: ")),
             new Step("./ticketbridge import tickets.csv --wait", prints("1 rows: 1 delivered")),
+            new Step("printf 'Saksnr;Emne;Beskrivelse", prints()),
+            new Step(
+                    "./ticketbridge import eksport.csv --suggest-columns",
+                    prints("eksport.csv.columns.yaml: written", "application_id has no source")),
+            new Step("cat > eksport.csv.columns.yaml <<'END'", prints()),
+            new Step("./ticketbridge import eksport.csv --dry-run", prints("1 rows, 1 valid")),
+            new Step(
+                    "./ticketbridge import eksport.csv --wait",
+                    delivers("Hvor er den?\\n\\nRingt", "1 rows: 1 delivered")),
             new Step("{ echo application_id,subject,message; seq 1200", prints()),
             new Step(
                     "./ticketbridge import backlog.csv --dry-run",

@@ -2,6 +2,7 @@ package io.ticketbridge.door.file;
 
 import io.ticketbridge.configuration.ConfigurationException;
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -66,6 +67,35 @@ record Inbox(Path root) {
             if (!Files.isWritable(folder)) {
                 throw notUsable(folder);
             }
+        }
+        Stream.of(taken(), done(), failed()).forEach(this::requireMoveTo);
+    }
+
+    /** Tried, because neither mounts nor links tell: a move between file systems is no move, and could be seen half. */
+    private void requireMoveTo(Path folder) {
+        Path probe = null;
+        try {
+            probe = Files.createTempFile(root, ".probe-", ".part");
+            Path moved = folder.resolve(probe.getFileName());
+            Files.move(probe, moved, StandardCopyOption.ATOMIC_MOVE);
+            probe = moved;
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new ConfigurationException("ticketbridge.inbox.dir: the folder " + folder
+                    + " is on another file system than " + root + "; keep the inbox and its folders on one.");
+        } catch (IOException e) {
+            throw notUsable(folder);
+        } finally {
+            remove(probe);
+        }
+    }
+
+    private static void remove(Path probe) {
+        try {
+            if (probe != null) {
+                Files.deleteIfExists(probe);
+            }
+        } catch (IOException e) {
+            throw notUsable(probe.getParent());
         }
     }
 

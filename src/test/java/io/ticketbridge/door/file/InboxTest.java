@@ -1,7 +1,10 @@
 package io.ticketbridge.door.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.ticketbridge.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,5 +61,24 @@ class InboxTest {
 
     private Path drop(String name) throws IOException {
         return Files.write(folder.resolve(name), name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void refusesAFolderOnAnotherFileSystem() throws IOException {
+        Path root = Files.createDirectory(folder.resolve("inbox"));
+        Path memory = Path.of("/dev/shm");
+        assumeThat(memory).isDirectory();
+        assumeThat(Files.getFileStore(memory)).isNotEqualTo(Files.getFileStore(root));
+        Path elsewhere = Files.createTempDirectory(memory, "ticketbridge");
+        try {
+            Files.createSymbolicLink(root.resolve("done"), elsewhere);
+
+            assertThatThrownBy(new Inbox(root)::prepare)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("is on another file system");
+            assertThat(root.toFile().list((dir, name) -> name.startsWith("."))).isEmpty();
+        } finally {
+            Files.delete(elsewhere);
+        }
     }
 }

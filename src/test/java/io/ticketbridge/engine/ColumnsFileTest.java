@@ -173,6 +173,25 @@ class ColumnsFileTest {
     }
 
     @Test
+    void letsAColumnsFileWaitAndKeepsItWithItsFileUnderAnotherName() throws IOException {
+        String columns = "rename: {T: subject}\nset: {application_id: \"42\"}\n";
+        drop("twin.csv.columns.yaml", columns);
+        drop("twin.csv", "T,message\ntwin one,a\n");
+        awaitDone("twin.csv");
+        drop("twin.csv.columns.yaml", columns + "ignore: [More]\n");
+        drop("other.csv", "application_id,subject,message\n42,other,a\n");
+        awaitDone("other.csv"); // the folder was looked at meanwhile
+        assertThat(inbox.resolve("twin.csv.columns.yaml")).exists();
+        drop("twin.csv", "T,message,More\ntwin two,a,b\n");
+
+        assertThat(awaitDone("twin-2.csv").path("delivered").asLong()).isEqualTo(1);
+        assertThat(names("done")).contains("twin.csv.columns.yaml", "twin-2.csv.columns.yaml");
+        assertThat(inbox.resolve("done/twin.csv.columns.yaml")).hasContent(columns);
+        assertThat(inbox.resolve("twin.csv.columns.yaml")).doesNotExist();
+        assertThat(names("taken")).noneMatch(name -> name.startsWith("twin"));
+    }
+
+    @Test
     void setsAFileWithAWrongColumnsFileAsideAndCreatesNothing() throws IOException {
         drop("wrong.csv.columns.yaml", "rename: {Title: subjet}\n");
         drop("wrong.csv", "Title,message,application_id\nnever made,b,42\n");

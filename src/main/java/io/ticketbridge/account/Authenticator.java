@@ -60,15 +60,14 @@ public final class Authenticator {
         Optional<Account> account = current.find(credentials.user());
         String success =
                 digest.of(credentials.user(), account.map(Authenticator::stored).orElse(""), credentials.secret());
-        if (account.isPresent() && remembered.contains(success)) {
+        if (isRemembered(account, success)) {
             return account;
         }
         String user = digest.of(credentials.user(), "", new byte[0]);
         if (perPair.isReached(address + user) || perAddress.isReached(address) || perUser.isReached(user)) {
             return Optional.empty();
         }
-        if (matches(account, credentials.secret(), current.hashOfNobody())) {
-            remembered.add(success);
+        if (matches(account, credentials.secret(), current.hashOfNobody(), success)) {
             perPair.succeeded(address + user);
             return account;
         }
@@ -82,14 +81,28 @@ public final class Authenticator {
         return account.passwordHash() + account.apiKeyHash().orElse("");
     }
 
-    /** Two hashes for every failure, whoever it is: time tells nothing. */
-    private boolean matches(Optional<Account> account, byte[] secret, String nobody) {
+    private boolean isRemembered(Optional<Account> account, String success) {
+        return account.isPresent() && remembered.contains(success);
+    }
+
+    /**
+     * Two hashes for every failure, whoever it is: time tells nothing. Of many who bring a new secret at once, one
+     * pays.
+     */
+    private boolean matches(Optional<Account> account, byte[] secret, String nobody, String success) {
         List<String> hashes = List.of(
                 account.map(Account::passwordHash).orElse(nobody),
                 account.flatMap(Account::apiKeyHash).orElse(nobody));
         takePlace();
         try {
-            return hashes.stream().anyMatch(hash -> SlowHash.matches(secret, hash)) && account.isPresent();
+            if (isRemembered(account, success)) {
+                return true;
+            }
+            boolean right = hashes.stream().anyMatch(hash -> SlowHash.matches(secret, hash)) && account.isPresent();
+            if (right) {
+                remembered.add(success);
+            }
+            return right;
         } finally {
             this.hashes.release();
         }

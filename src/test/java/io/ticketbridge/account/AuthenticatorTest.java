@@ -14,7 +14,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +123,24 @@ class AuthenticatorTest {
             assertThat(fresh.authenticate(header, "127.0.0.1")).isPresent();
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    /** If each of them paid, the last would wait longer than anyone may. */
+    @Test
+    void letsManyInAtOnceWhoBringTheSameNewSecret() throws Exception {
+        Files.writeString(file, "user.kari.password=" + SlowHash.of("slow") + "\n");
+        Authenticator fresh = new Authenticator(new AccountsReloader(file), Clock.systemUTC());
+        Optional<String> header = header("Basic", "kari:slow", UTF_8);
+        ExecutorService callers = Executors.newFixedThreadPool(150);
+        try {
+            List<Future<Optional<Account>>> answers =
+                    callers.invokeAll(Collections.nCopies(150, () -> fresh.authenticate(header, "127.0.0.1")));
+            for (Future<Optional<Account>> answer : answers) {
+                assertThat(answer.get()).isPresent();
+            }
+        } finally {
+            callers.shutdownNow();
+        }
     }
 
     private Optional<String> login(String scheme, String userAndSecret, Charset charset) {

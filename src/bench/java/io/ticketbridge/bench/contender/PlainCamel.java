@@ -1,0 +1,62 @@
+package io.ticketbridge.bench.contender;
+
+import io.vertx.core.VertxOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Handler;
+import org.apache.camel.Header;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/**
+ * What a user would write: REST DSL, a transformation, camel-http, in YAML on camel-main, with as many threads and
+ * connections as Ticketbridge has. Nothing is kept, checked or authenticated; what is under way in a crash is lost.
+ */
+public final class PlainCamel {
+
+    private PlainCamel() {}
+
+    /** Arguments: the upstream, a port to listen at, requests under way at once, worker threads. */
+    public static void main(String[] arguments) throws Exception {
+        int port = Integer.parseInt(arguments[1]);
+        Main main = new Main();
+        main.configure().withJmxEnabled(false).withRoutesIncludePattern("classpath:bench/plain-camel.yaml");
+        main.addInitialProperty("upstream", arguments[0]);
+        main.addInitialProperty("connections", arguments[2]);
+        main.addProperty("camel.server.enabled", "true");
+        main.addProperty("camel.server.host", "127.0.0.1");
+        main.addProperty("camel.server.port", String.valueOf(port));
+        main.bind(
+                "threads",
+                new VertxOptions()
+                        .setWorkerPoolSize(Integer.parseInt(arguments[3]))
+                        .setMaxWorkerExecuteTime(1)
+                        .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
+        main.bind("createTicket", new CreateTicket());
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                Announcement.ready(port);
+            }
+        });
+        main.run();
+    }
+
+    /** The transformation. */
+    public static final class CreateTicket {
+
+        /** From the form's fields, which platform-http makes headers of. */
+        @Handler
+        public Map<String, Object> from(
+                @Header("subject") String subject, @Header("message") String message, Exchange e) {
+            Map<String, Object> request = new LinkedHashMap<>();
+            request.put("isHtml", false);
+            request.put("title", subject);
+            request.put("message", message);
+            return request;
+        }
+    }
+}

@@ -37,11 +37,20 @@ public final class Bridge implements AutoCloseable {
         this.broker = URI.create(line.group(4));
     }
 
-    /** Starts it and waits until its doors run. @param options for its JVM, beside those of every contender */
-    public static Bridge start(BridgeHome home, List<String> options) {
+    /** Starts the jar and waits until its doors run. @param options for its JVM, beside those of every contender */
+    public static Bridge start(BridgeHome home, String... options) {
         int management = FreePort.find();
-        ChildProcess process = ChildProcess.start(
-                "ticketbridge", home.folder(), JavaCommand.packaged(options, home.runArguments(management)));
+        return start(home, management, JavaCommand.packaged(List.of(options), home.runArguments(management)));
+    }
+
+    /** Starts it by its launcher, and waits until its doors run. */
+    public static Bridge launch(BridgeHome home) {
+        int management = FreePort.find();
+        return start(home, management, JavaCommand.launcher(home.runArguments(management)));
+    }
+
+    private static Bridge start(BridgeHome home, int management, JavaCommand command) {
+        ChildProcess process = ChildProcess.start("ticketbridge", home.folder(), command);
         try {
             return new Bridge(process, process.await(READY), management);
         } catch (RuntimeException e) {

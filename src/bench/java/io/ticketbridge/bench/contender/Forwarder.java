@@ -33,12 +33,7 @@ public record Forwarder(ChildProcess process, Target target) implements AutoClos
         arguments.add(String.valueOf(port));
         arguments.addAll(afterPort);
         ChildProcess process = ChildProcess.start(name, folder, JavaCommand.main(main, arguments));
-        try {
-            process.await(Announcement.READY);
-        } catch (RuntimeException e) {
-            process.close();
-            throw e;
-        }
+        Announcement.await(process);
         return new Forwarder(process, Target.form(URI.create("http://127.0.0.1:" + port + Paths.TICKET)));
     }
 

@@ -1,5 +1,6 @@
 package io.ticketbridge.bench.load;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,7 +12,7 @@ public final class TicketTexts {
                     + " vi gjorde i april. Kan dere se på dette før forfall, og sende en ny faktura til samme adresse? Vi har"
                     + " betalt de to forrige til riktig tid. Vennlig hilsen Åse Ødegård, Ålesund. Sak ";
     private static final String FORM_START = "application_id=42&subject=Faktura+mangler+KID+";
-    private static final String FORM_MIDDLE = "&message=" + java.net.URLEncoder.encode(MESSAGE, StandardCharsets.UTF_8);
+    private static final String FORM_MIDDLE = "&message=" + URLEncoder.encode(MESSAGE, StandardCharsets.UTF_8);
 
     private final AtomicLong next = new AtomicLong();
 
@@ -40,7 +41,8 @@ public final class TicketTexts {
         return "application_id,subject,message\n";
     }
 
-    public static String csvRow(long number) {
-        return "42,Faktura mangler KID " + number + ",\"" + MESSAGE + number + "\"\n";
+    /** @param padding makes the message longer */
+    public static String csvRow(long number, String padding) {
+        return "42,Faktura mangler KID " + number + ",\"" + padding + MESSAGE + number + "\"\n";
     }
 }

@@ -14,9 +14,15 @@ interface Entrant {
     /**
      * Sends tickets for about so long, and returns when the upstream has all of them.
      *
+     * @param latency of the upstream
      * @throws IllegalStateException when one of them was not delivered
      */
-    Pass run(Duration window) throws InterruptedException;
+    Pass run(Duration latency, Duration window) throws InterruptedException;
+
+    /** How often its ledger has committed so far; 0 without a ledger. */
+    default long commits() {
+        return 0;
+    }
 
     /**
      * One run.

@@ -32,9 +32,10 @@ final class RateRounds {
         List<Entrant> order = new ArrayList<>(entrants);
         for (int round = 0; round <= rounds; round++) {
             for (Duration latency : latencies) {
+                Progress.say("rates: round " + round + " of " + rounds + ", upstream " + latency.toMillis() + " ms");
                 upstream.answerAfter(latency);
                 for (Entrant entrant : order) {
-                    Rates.Sample sample = measure(entrant);
+                    Rates.Sample sample = measure(entrant, latency);
                     if (round > 0) {
                         rates.add(entrant.name(), latency, sample);
                     }
@@ -46,10 +47,11 @@ final class RateRounds {
         return rates;
     }
 
-    private Rates.Sample measure(Entrant entrant) throws InterruptedException {
+    private Rates.Sample measure(Entrant entrant, Duration latency) throws InterruptedException {
         Tally.Counts before = upstream.tally().counts();
         Duration processorTime = entrant.process().processorTime();
-        Entrant.Pass pass = entrant.run(window);
+        long commits = entrant.commits();
+        Entrant.Pass pass = entrant.run(latency, window);
         Duration tail = Idleness.await(entrant.process());
         Tally.Counts counts = upstream.tally().counts().since(before);
         if (counts.tickets() != pass.tickets() || counts.requests() != pass.tickets()) {
@@ -57,6 +59,11 @@ final class RateRounds {
                     + counts.tickets() + " tickets of " + pass.tickets());
         }
         Duration used = entrant.process().processorTime().minus(processorTime);
-        return new Rates.Sample(pass.perSecond(), used.toNanos() / 1e3 / pass.tickets(), tail);
+        return new Rates.Sample(
+                pass.perSecond(),
+                used.toNanos() / 1e3 / pass.tickets(),
+                (double) (entrant.commits() - commits) / pass.tickets(),
+                (double) counts.requests() / pass.tickets(),
+                tail);
     }
 }

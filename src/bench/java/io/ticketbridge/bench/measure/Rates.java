@@ -18,9 +18,11 @@ final class Rates {
      * One contender in one round.
      *
      * @param processorMicros of its process, for one ticket
+     * @param commits of its ledger, for one ticket
+     * @param wireRequests to the upstream, for one ticket
      * @param tail how long it went on working after its last ticket
      */
-    record Sample(double perSecond, double processorMicros, Duration tail) {}
+    record Sample(double perSecond, double processorMicros, double commits, double wireRequests, Duration tail) {}
 
     private final Map<Cell, List<Sample>> samples = new LinkedHashMap<>();
 

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,14 +35,14 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** @param folder its working directory, which also gets its log */
-    public static ChildProcess start(String name, Path folder, List<String> command) {
+    public static ChildProcess start(String name, Path folder, JavaCommand command) {
         try {
             Path log = Files.createTempFile(folder, name.replace(' ', '-'), ".log");
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command.line())
                     .directory(folder.toFile())
-                    .redirectError(log.toFile())
-                    .start();
-            return new ChildProcess(name, log, process);
+                    .redirectError(log.toFile());
+            builder.environment().putAll(command.environment());
+            return new ChildProcess(name, log, builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

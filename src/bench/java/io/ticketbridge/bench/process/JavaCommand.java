@@ -1,48 +1,55 @@
 package io.ticketbridge.bench.process;
 
+import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** How a contender's JVM is started: the same for all. */
-public final class JavaCommand {
+/**
+ * How a contender is started. Every JVM gets the same heap.
+ *
+ * @param environment beside what it inherits
+ */
+public record JavaCommand(List<String> line, Map<String, String> environment) {
+
+    /** What every contender's JVM may use. */
+    public static final String HEAP = "256m";
 
     private static final Path HOME = Path.of("").toAbsolutePath();
-    private static final String HEAP = "256m";
+    private static final List<String> SAME_FOR_ALL = List.of("-Xms" + HEAP, "-Xmx" + HEAP);
+    private static final List<String> QUIET =
+            List.of("-XX:+IgnoreUnrecognizedVMOptions", "--sun-misc-unsafe-memory-access=allow");
 
-    private JavaCommand() {}
+    /** The jar of the packaged bridge, without its launcher. */
+    public static JavaCommand packaged(List<String> options, List<String> arguments) {
+        return java(options, List.of("-Dticketbridge.home=" + HOME, "-jar", jar()), arguments);
+    }
 
-    /** The packaged bridge. */
-    public static List<String> packaged(List<String> options, List<String> arguments) {
-        List<String> command = new ArrayList<>(java());
-        command.addAll(options);
-        command.add("-Dticketbridge.home=" + HOME);
-        command.add("-jar");
-        command.add(jar());
-        command.addAll(arguments);
-        return command;
+    /** The launcher of the bridge, as its README says. */
+    public static JavaCommand launcher(List<String> arguments) {
+        return new JavaCommand(
+                joined(Stream.of(List.of(HOME.resolve("ticketbridge").toString()), arguments)),
+                Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS", String.join(" ", SAME_FOR_ALL)));
     }
 
     /** A class of this benchmark, with the libraries of the packaged bridge and no others. */
-    public static List<String> main(Class<?> main, List<String> arguments) {
-        List<String> command = new ArrayList<>(java());
-        command.add("-cp");
-        command.add(HOME.resolve("target/test-classes") + System.getProperty("path.separator") + jar());
-        command.add(main.getName());
-        command.addAll(arguments);
-        return command;
+    public static JavaCommand main(Class<?> main, List<String> arguments) {
+        String classPath = HOME.resolve("target/test-classes") + File.pathSeparator + jar();
+        return java(List.of(), List.of("-cp", classPath, main.getName()), arguments);
     }
 
     private static String jar() {
         return HOME.resolve("target/ticketbridge.jar").toString();
     }
 
-    private static List<String> java() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+IgnoreUnrecognizedVMOptions",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xms" + HEAP,
-                "-Xmx" + HEAP);
+    private static JavaCommand java(List<String> options, List<String> what, List<String> arguments) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new JavaCommand(
+                joined(Stream.of(List.of(java), QUIET, SAME_FOR_ALL, options, what, arguments)), Map.of());
+    }
+
+    private static List<String> joined(Stream<List<String>> parts) {
+        return parts.flatMap(List::stream).toList();
     }
 }

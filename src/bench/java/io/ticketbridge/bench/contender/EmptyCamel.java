@@ -1,0 +1,66 @@
+package io.ticketbridge.bench.contender;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.LifecycleStrategySupport;
+
+/**
+ * A camel-main with the components of Ticketbridge and one trivial route for each: an HTTP port, a management port with
+ * health and metrics, a folder, a queue of an embedded broker, a scheduler, an HTTP client. What starting costs before
+ * any of our own code runs.
+ */
+public final class EmptyCamel {
+
+    private EmptyCamel() {}
+
+    /** Arguments: a data folder, two ports to listen at, a port of the broker. */
+    public static void main(String[] arguments) throws Exception {
+        Path data = Files.createDirectories(Path.of(arguments[0]));
+        int port = Integer.parseInt(arguments[1]);
+        Main main = new Main();
+        main.configure().withJmxEnabled(false).withRoutesIncludePattern("classpath:bench/empty-camel.yaml");
+        main.addInitialProperty("inbox", data.resolve("inbox").toString());
+        main.addProperty("camel.server.enabled", "true");
+        main.addProperty("camel.server.host", "127.0.0.1");
+        main.addProperty("camel.server.port", String.valueOf(port));
+        main.addProperty("camel.management.enabled", "true");
+        main.addProperty("camel.management.host", "127.0.0.1");
+        main.addProperty("camel.management.port", arguments[2]);
+        main.addProperty("camel.management.healthCheckEnabled", "true");
+        main.addProperty("camel.management.metricsEnabled", "true");
+        main.addProperty("camel.metrics.enabled", "true");
+        ActiveMQServer broker = new ActiveMQServerImpl(
+                EmptyBroker.configuration(data.resolve("broker"), Integer.parseInt(arguments[3])));
+        main.bind("connections", new ActiveMQConnectionFactory("vm://0"));
+        main.addProperty("camel.component.jms.connection-factory", "#bean:connections");
+        main.bind("brokerLife", new LifecycleStrategySupport() {
+            @Override
+            public void onContextStarting(CamelContext starting) {
+                start(broker);
+            }
+        });
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                Announcement.ready(port);
+            }
+        });
+        main.run();
+        broker.stop();
+    }
+
+    private static void start(ActiveMQServer broker) {
+        try {
+            broker.start();
+        } catch (Exception e) {
+            Announcement.failed(e);
+        }
+    }
+}

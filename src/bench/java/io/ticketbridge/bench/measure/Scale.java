@@ -1,0 +1,71 @@
+package io.ticketbridge.bench.measure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How long and how often everything is measured.
+ *
+ * @param rounds that count; one more goes before them to warm up
+ * @param window for each contender in each round at each latency
+ * @param starts of each program
+ * @param latencySlices of each way, in turns, each as long as {@code latencySlice}
+ * @param files whose peak of memory is looked at
+ * @param rateTime for which an allowed rate is used
+ * @param microIterations of each JMH benchmark that count; twice as many before them
+ * @param microMillis of each
+ */
+public record Scale(
+        int rounds,
+        Duration window,
+        int starts,
+        int latencySlices,
+        Duration latencySlice,
+        List<FileSize> files,
+        Duration rateTime,
+        int microIterations,
+        int microMillis) {
+
+    public static final List<Duration> LATENCIES = List.of(Duration.ZERO, Duration.ofMillis(5), Duration.ofMillis(50));
+
+    /** @param padding characters beside those of an ordinary message */
+    public record FileSize(int rows, int padding) {}
+
+    private static final FileSize LARGE = new FileSize(1_000_000, 0);
+
+    /** Under ten minutes on two cores. */
+    public static Scale full() {
+        return new Scale(
+                5,
+                Duration.ofMillis(2_000),
+                5,
+                3,
+                Duration.ofSeconds(4),
+                List.of(new FileSize(1_000, 0), new FileSize(8_000, 0), new FileSize(8_000, 4_000)),
+                Duration.ofSeconds(10),
+                4,
+                500);
+    }
+
+    /** Only to see that everything works: its figures say nothing. */
+    public static Scale quick() {
+        return new Scale(
+                1,
+                Duration.ofMillis(200),
+                1,
+                1,
+                Duration.ofMillis(500),
+                List.of(new FileSize(100, 0)),
+                Duration.ofSeconds(1),
+                1,
+                50);
+    }
+
+    public Scale withLargeFile() {
+        List<FileSize> more = new ArrayList<>(files);
+        more.add(LARGE);
+        return new Scale(
+                rounds, window, starts, latencySlices, latencySlice, more, rateTime, microIterations, microMillis);
+    }
+}

@@ -79,6 +79,7 @@ class ReadmeIT {
             new Step("curl http://127.0.0.1:8081/observe/health/ready", prints("\"status\":\"UP\"")),
             new Step("curl http://127.0.0.1:8081/observe/metrics", prints("ticketbridge_accepted_total")),
             new Step("tail -n 1 data/audit/audit-", prints("\"hash\":")),
+            new Step("./mvnw -B -ntp -Pbench", ReadmeIT::isWhatContinuousIntegrationDoesQuickly),
             new Step("cp routes/examples/partner-folder.camel.yaml routes/", prints()),
             new Step("./ticketbridge run --sandbox", this::starts),
             new Step("printf '{\"application_id\":\"42\"", prints()),
@@ -136,6 +137,12 @@ class ReadmeIT {
                 .filteredOn(line -> line.startsWith("./"))
                 .first()
                 .isEqualTo(command);
+    }
+
+    /** All of it takes minutes; its quick form takes the same way. */
+    private static void isWhatContinuousIntegrationDoesQuickly(String command) throws IOException {
+        assertThat(Files.readAllLines(Path.of(".ci/run")))
+                .contains(command.replace(" verify", " -Dbench.quick verify"));
     }
 
     private Doing prints(String... texts) {

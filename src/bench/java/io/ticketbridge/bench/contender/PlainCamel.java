@@ -4,7 +4,6 @@ import io.vertx.core.VertxOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.apache.camel.Header;
 import org.apache.camel.main.BaseMainSupport;
@@ -50,8 +49,7 @@ public final class PlainCamel {
 
         /** From the form's fields, which platform-http makes headers of. */
         @Handler
-        public Map<String, Object> from(
-                @Header("subject") String subject, @Header("message") String message, Exchange e) {
+        public Map<String, Object> from(@Header("subject") String subject, @Header("message") String message) {
             Map<String, Object> request = new LinkedHashMap<>();
             request.put("isHtml", false);
             request.put("title", subject);

@@ -5,6 +5,7 @@ import io.ticketbridge.bench.report.Section;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** All contenders in turns at each latency of the upstream; then, while they are warm, what the REST door adds. */
 public final class Rated {
@@ -21,27 +22,27 @@ public final class Rated {
         try (Contenders contenders = new Contenders(folder)) {
             Rates rates = new RateRounds(contenders.upstream(), Scale.LATENCIES, scale.rounds(), scale.window())
                     .run(contenders.entrants());
-            List<String> memory = memory(contenders);
+            String memory = memory(contenders);
             double capacity =
                     rates.perSecond(Contenders.REST, AddedLatency.upstream()).median();
             Section rated = new RateReport(rates, scale).section();
             List<String> lines = new ArrayList<>(rated.lines());
             lines.add("");
-            lines.addAll(memory);
+            lines.add(memory);
             return List.of(
                     new Section(rated.title(), lines, rated.goals()),
                     new AddedLatency(contenders, scale).section(capacity));
         }
     }
 
-    private static List<String> memory(Contenders contenders) {
+    private static String memory(Contenders contenders) {
         return contenders.entrants().stream()
                 .filter(entrant -> !entrant.name().equals(Contenders.FILE)
                         && !entrant.name().equals(Contenders.QUEUE))
                 .map(entrant -> ResidentMemory.ofProcess(entrant.process().pid()).stream()
-                        .mapToObj(mebibytes -> "resident after load: " + entrant.name() + " " + mebibytes + " MiB")
+                        .mapToObj(mebibytes -> entrant.name() + " " + mebibytes)
                         .findFirst()
-                        .orElse("resident after load: " + entrant.name() + " unknown"))
-                .toList();
+                        .orElse(entrant.name() + " unknown"))
+                .collect(Collectors.joining(", ", "resident after all this, MiB: ", ""));
     }
 }

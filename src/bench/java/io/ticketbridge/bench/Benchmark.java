@@ -6,6 +6,7 @@ import io.ticketbridge.bench.measure.Micro;
 import io.ticketbridge.bench.measure.Rated;
 import io.ticketbridge.bench.measure.Scale;
 import io.ticketbridge.bench.measure.StartUps;
+import io.ticketbridge.bench.process.ParentWatch;
 import io.ticketbridge.bench.report.Report;
 import io.ticketbridge.bench.report.Section;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ public final class Benchmark {
 
     /** Exits with 1 when anything failed: an answer, a count, a start. */
     public static void main(String[] arguments) {
+        ParentWatch.begin();
         try {
             run();
             System.exit(0);
@@ -45,7 +47,7 @@ public final class Benchmark {
         Scale chosen = quick ? Scale.quick() : Scale.full();
         Scale scale = Boolean.getBoolean("bench.large") ? chosen.withLargeFile() : chosen;
         Map<String, Callable<List<Section>>> parts = new LinkedHashMap<>();
-        try (Workplace place = Workplace.make(RESULTS)) {
+        try (Workplace place = Workplace.make(RESULTS.resolve("work"))) {
             parts.put("rates", () -> new Rated(place.folder("rates"), scale).sections());
             parts.put("start", () -> List.of(new StartUps(place.folder("start"), scale).section()));
             parts.put("memory", () -> List.of(new HeapOverFile(place.folder("memory"), scale).section()));

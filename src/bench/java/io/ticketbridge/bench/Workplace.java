@@ -17,8 +17,10 @@ final class Workplace implements AutoCloseable {
         this.folder = folder;
     }
 
-    static Workplace make(Path below) throws IOException {
-        return new Workplace(Files.createTempDirectory(Files.createDirectories(below), "work"));
+    /** Empty, whatever a run before left there. */
+    static Workplace make(Path folder) throws IOException {
+        delete(folder);
+        return new Workplace(Files.createDirectories(folder));
     }
 
     Path folder(String name) {
@@ -31,6 +33,13 @@ final class Workplace implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        delete(folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         List<Path> all;
         try (Stream<Path> walk = Files.walk(folder)) {
             all = walk.sorted(Comparator.reverseOrder()).toList();

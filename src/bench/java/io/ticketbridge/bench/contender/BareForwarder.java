@@ -2,6 +2,7 @@ package io.ticketbridge.bench.contender;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.ticketbridge.bench.process.ParentWatch;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.MultiMap;
@@ -45,6 +46,7 @@ public final class BareForwarder extends AbstractVerticle {
 
     /** Arguments: the upstream, a port to listen at, requests under way at once. */
     public static void main(String[] arguments) {
+        ParentWatch.begin();
         Vertx vertx = Vertx.vertx();
         URI upstream = URI.create(arguments[0]);
         int port = Integer.parseInt(arguments[1]);

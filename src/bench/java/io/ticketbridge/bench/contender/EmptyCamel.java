@@ -1,5 +1,6 @@
 package io.ticketbridge.bench.contender;
 
+import io.ticketbridge.bench.process.ParentWatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -22,6 +23,7 @@ public final class EmptyCamel {
 
     /** Arguments: a data folder, two ports to listen at, a port of the broker. */
     public static void main(String[] arguments) throws Exception {
+        ParentWatch.begin();
         Path data = Files.createDirectories(Path.of(arguments[0]));
         int port = Integer.parseInt(arguments[1]);
         Main main = new Main();

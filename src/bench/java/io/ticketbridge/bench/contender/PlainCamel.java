@@ -1,5 +1,6 @@
 package io.ticketbridge.bench.contender;
 
+import io.ticketbridge.bench.process.ParentWatch;
 import io.vertx.core.VertxOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class PlainCamel {
 
     /** Arguments: the upstream, a port to listen at, requests under way at once, worker threads. */
     public static void main(String[] arguments) throws Exception {
+        ParentWatch.begin();
         int port = Integer.parseInt(arguments[1]);
         Main main = new Main();
         main.configure().withJmxEnabled(false).withRoutesIncludePattern("classpath:bench/plain-camel.yaml");

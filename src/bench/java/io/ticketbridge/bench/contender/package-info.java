@@ -1,0 +1,2 @@
+/** What is measured, each in a process of its own. */
+package io.ticketbridge.bench.contender;

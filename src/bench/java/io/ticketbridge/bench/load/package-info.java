@@ -1,0 +1,2 @@
+/** Callers, files and messages. */
+package io.ticketbridge.bench.load;

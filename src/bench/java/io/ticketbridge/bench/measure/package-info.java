@@ -1,0 +1,2 @@
+/** What is measured, one class for each part of the report. */
+package io.ticketbridge.bench.measure;

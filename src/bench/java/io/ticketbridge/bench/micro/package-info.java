@@ -1,0 +1,2 @@
+/** JMH, for what runs once for every ticket. */
+package io.ticketbridge.bench.micro;

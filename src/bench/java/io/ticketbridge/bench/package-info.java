@@ -1,0 +1,2 @@
+/** Measures Ticketbridge beside what one would use instead. */
+package io.ticketbridge.bench;

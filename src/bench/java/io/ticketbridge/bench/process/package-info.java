@@ -1,0 +1,2 @@
+/** The processes of the contenders. */
+package io.ticketbridge.bench.process;

@@ -1,0 +1,2 @@
+/** Plain text out of what was measured. */
+package io.ticketbridge.bench.report;

@@ -1,0 +1,2 @@
+/** The upstream of all contenders, which counts. */
+package io.ticketbridge.bench.upstream;

@@ -41,10 +41,11 @@ public final class FileDrop {
             }
         }
 
-        /** By renaming it, so that it is complete at once. */
+        /** With its marker, so that it is complete at once. */
         public void drop() {
             try {
                 Files.move(written, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+                Files.createFile(inbox.resolve(name + ".done"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

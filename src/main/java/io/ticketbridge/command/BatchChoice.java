@@ -5,6 +5,7 @@ import io.ticketbridge.ledger.Batches.Batch;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Parameters;
 
 /** The parameter of every command that is about one batch. */
@@ -19,10 +20,11 @@ final class BatchChoice {
 
     /** Empty when the name means none, or several; that is then said. */
     Optional<Batch> find(Batches batches, PrintWriter err) {
-        return find(batches, name, err);
+        return find(batches::named, name, err);
     }
 
-    static Optional<Batch> find(Batches batches, String name, PrintWriter err) {
+    /** @param batches as {@link Batches#named} finds them */
+    static Optional<Batch> find(Function<String, List<Batch>> batches, String name, PrintWriter err) {
         List<Batch> found = BatchNames.find(batches, name);
         if (found.size() == 1) {
             return Optional.of(found.get(0));

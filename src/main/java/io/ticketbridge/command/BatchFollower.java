@@ -42,11 +42,21 @@ final class BatchFollower {
                 Optional<BatchFigures> figures = watch.look();
                 figures.ifPresent(view::show);
                 if (figures.filter(this::isThere).isPresent()) {
-                    return figures.get();
+                    return lastFigures(watch, figures.get(), view);
                 }
                 Thread.sleep(LOOK_EVERY_MILLIS);
             }
         }
+    }
+
+    /** Of one that is paused the sample was looked at after the figures: they are read once more. */
+    private static BatchFigures lastFigures(BatchWatch watch, BatchFigures figures, ProgressView view) {
+        if (!figures.paused()) {
+            return figures;
+        }
+        BatchFigures last = watch.lookAnew().orElse(figures);
+        view.show(last);
+        return last;
     }
 
     private boolean isThere(BatchFigures figures) {

@@ -1,9 +1,9 @@
 package io.ticketbridge.command;
 
-import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Batches.Batch;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,11 +38,13 @@ final class BatchNames {
      * Those that a name may mean: an id, the beginning of one, with or without {@code :upstream} and {@code #number},
      * or a file name. Of a file that was only dropped again, the batch that has its rows; of one that was sent once
      * more, the first, unless the number is given.
+     *
+     * @param batches as {@link io.ticketbridge.ledger.Batches#named} finds them
      */
-    static List<Batch> find(Batches batches, String name) {
+    static List<Batch> find(Function<String, List<Batch>> batches, String name) {
         Matcher id = ID.matcher(name.toLowerCase(Locale.ROOT));
         if (id.matches()) {
-            List<Batch> found = batches.named(id.group(1)).stream()
+            List<Batch> found = batches.apply(id.group(1)).stream()
                     .filter(batch -> id.group(2) == null || batch.id().contains(id.group(2)))
                     .filter(batch -> id.group(3) == null || batch.id().endsWith(id.group(3)))
                     .toList();
@@ -50,7 +52,7 @@ final class BatchNames {
                 return id.group(3) == null ? firstSent(withRows(found)) : found;
             }
         }
-        return withRows(batches.named(name));
+        return withRows(batches.apply(name));
     }
 
     /** The batch that has no number of its own, where there is one. */

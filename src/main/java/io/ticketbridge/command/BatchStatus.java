@@ -34,7 +34,7 @@ final class BatchStatus {
     /** @return the exit code */
     int tell(boolean watch) throws Exception {
         Optional<Optional<Batch>> found =
-                LedgerAccess.read(settings, ledger -> BatchChoice.find(ledger.batches(), name, err));
+                LedgerAccess.read(settings, ledger -> BatchChoice.find(ledger.batches()::named, name, err));
         if (found.isEmpty()) {
             return BatchChoice.none(name, err);
         }

@@ -56,6 +56,12 @@ final class BatchWatch {
         return ledger.batches().find(id).map(this::figures);
     }
 
+    /** The same, with the rows counted now. */
+    Optional<BatchFigures> lookAnew() {
+        last = Optional.empty();
+        return look();
+    }
+
     private BatchFigures figures(Batch batch) {
         long now = nanos.getAsLong();
         if (last.isEmpty()

@@ -5,6 +5,7 @@ import io.ticketbridge.door.file.BatchFile;
 import io.ticketbridge.door.file.Columns;
 import io.ticketbridge.door.file.ColumnsInForce;
 import io.ticketbridge.door.file.DryRun;
+import io.ticketbridge.door.file.ForeseenBatch;
 import io.ticketbridge.door.file.NotCarried;
 import io.ticketbridge.door.file.Survey;
 import io.ticketbridge.door.file.UnusableFileException;
@@ -21,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /** Says what would become of each row of files, what cannot be carried over, and how long it would take. */
@@ -29,14 +31,14 @@ final class DryRunReport {
     private final Settings settings;
     private final Upstream mainUpstream;
     private final Admission admission;
-    private final ColumnsOptions columns;
+    private final ImportChoices choices;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    DryRunReport(Settings settings, Upstream mainUpstream, ColumnsOptions columns, CommandLine command) {
+    DryRunReport(Settings settings, Upstream mainUpstream, ImportChoices choices, CommandLine command) {
         this.settings = settings;
         this.mainUpstream = mainUpstream;
-        this.columns = columns;
+        this.choices = choices;
         this.admission = FileAdmission.of(settings, mainUpstream);
         this.out = command.getOut();
         this.err = command.getErr();
@@ -46,14 +48,25 @@ final class DryRunReport {
     int read(List<Path> files) throws IOException {
         Optional<ReadOnlyLedger> ledger = ledger();
         try {
-            int exitCode = Exit.FINE;
-            for (Path file : files) {
-                exitCode = Math.max(exitCode, read(file, ledger));
+            Optional<Batch> corrects = corrected(ledger);
+            int exitCode = choices.corrects().isPresent() && corrects.isEmpty() ? Exit.UNUSABLE : Exit.FINE;
+            for (Path file : exitCode == Exit.FINE ? files : List.<Path>of()) {
+                exitCode = Math.max(exitCode, read(file, corrects, ledger));
             }
             return exitCode;
         } finally {
             ledger.ifPresent(ReadOnlyLedger::close);
         }
+    }
+
+    /** @throws UnusableException when it is not at rest, as the import would */
+    private Optional<Batch> corrected(Optional<ReadOnlyLedger> ledger) {
+        Optional<Batch> corrects = choices.corrects()
+                .flatMap(name -> BatchChoice.find(
+                        wanted -> ledger.map(known -> known.named(wanted)).orElse(List.of()), name, err));
+        corrects.ifPresent(
+                batch -> CorrectedBatch.mustRest(batch, ledger.orElseThrow().sums(batch.id())));
+        return corrects;
     }
 
     /** A dry run goes on without a ledger, and says so. */
@@ -68,15 +81,17 @@ final class DryRunReport {
         }
     }
 
-    private int read(Path file, Optional<ReadOnlyLedger> ledger) throws IOException {
+    private int read(Path file, Optional<Batch> corrects, Optional<ReadOnlyLedger> ledger) throws IOException {
         try {
             BatchFile identified = BatchFile.identify(file.toRealPath());
-            String id = identified.batch(mainUpstream);
-            Optional<Batch> same = ledger.flatMap(known -> known.batch(id)).filter(DryRunReport::isTaken);
+            Function<String, Optional<Batch>> known = id -> ledger.flatMap(batches -> batches.batch(id));
+            Columns columns = columns(file, identified, corrects, ledger);
+            String id = identified.batch(mainUpstream, choices.order(columns, corrects), known);
+            Optional<Batch> same = known.apply(id).filter(DryRunReport::isTaken);
             if (same.isPresent()) {
                 return tellOfRepeat(file, same.get(), ledger.orElseThrow());
             }
-            return tellOfRows(file, identified, id, ledger);
+            return tellOfRows(file, identified, columns, batch(id, corrects, ledger), ledger);
         } catch (UnusableFileException e) {
             err.println("ticketbridge: " + Printable.of(file + ": " + e.getMessage()));
             return Exit.UNUSABLE;
@@ -105,14 +120,22 @@ final class DryRunReport {
         return Exit.FINE;
     }
 
-    private int tellOfRows(Path file, BatchFile identified, String id, Optional<ReadOnlyLedger> ledger)
+    private static ForeseenBatch batch(String id, Optional<Batch> corrects, Optional<ReadOnlyLedger> ledger) {
+        return corrects.isEmpty()
+                ? ForeseenBatch.alone(id)
+                : new ForeseenBatch(
+                        id, ledger.orElseThrow().corrected(corrects.get().id()), ledger.orElseThrow()::keys);
+    }
+
+    private int tellOfRows(
+            Path file, BatchFile identified, Columns columns, ForeseenBatch batch, Optional<ReadOnlyLedger> ledger)
             throws IOException {
-        Columns columns = columns(file, id, ledger);
-        Preview preview = ledger.map(ReadOnlyLedger::preview).orElseGet(Preview::ofEmptyLedger);
+        Preview preview =
+                ledger.map(known -> known.preview(batch.id(), batch.corrects())).orElseGet(Preview::ofEmptyLedger);
         FateLines lines = new FateLines(line -> tell(file + " " + line));
         Survey survey;
         try {
-            survey = new DryRun(admission, columns, preview).read(identified, id, lines);
+            survey = new DryRun(admission, columns, preview).read(identified, batch, lines);
         } catch (UnusableFileException e) {
             tellWhatIsNotCarried(file, identified, columns);
             throw e;
@@ -146,10 +169,15 @@ final class DryRunReport {
     }
 
     /** A batch that was broken off goes on by the columns with which it was begun. */
-    private Columns columns(Path file, String id, Optional<ReadOnlyLedger> ledger) throws IOException {
-        Optional<Batch> begun = ledger.flatMap(known -> known.batch(id));
+    private Columns columns(Path file, BatchFile identified, Optional<Batch> corrects, Optional<ReadOnlyLedger> ledger)
+            throws IOException {
+        boolean ordinary = corrects.isEmpty() && choices.again().isEmpty();
+        Optional<Batch> begun =
+                ledger.filter(known -> ordinary).flatMap(known -> known.batch(identified.batch(mainUpstream)));
         ColumnsInForce inForce = new ColumnsInForce(key -> ledger.flatMap(known -> known.batchOfTicket(key)));
-        return begun.isPresent() ? ColumnsInForce.of(begun.get()) : columns.of(file, inForce, Optional.empty());
+        return begun.isPresent()
+                ? ColumnsInForce.of(begun.get())
+                : choices.columns().of(file, inForce, corrects);
     }
 
     private void tell(String line) {

@@ -78,9 +78,11 @@ final class FateLines implements DryRun.Fates {
         }
         Forecast.Refused refused = (Forecast.Refused) forecast;
         String what = "would be refused: " + refused.code() + ": "
-                + (refused.code().equals("KeyReused")
-                        ? "its name belongs to other content: "
-                        : "its names belong to different tickets, one of them ");
+                + switch (refused.code()) {
+                    case "KeyReused" -> "its name belongs to other content: ";
+                    case "RowMoved" -> "rows must keep their places, and it has the content of another row: ";
+                    default -> "its names belong to different tickets, one of them ";
+                };
         return met(row, refused.holder(), what, what);
     }
 

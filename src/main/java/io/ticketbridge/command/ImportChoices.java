@@ -1,5 +1,9 @@
 package io.ticketbridge.command;
 
+import io.ticketbridge.door.file.Columns;
+import io.ticketbridge.ledger.Batches.Batch;
+import io.ticketbridge.ledger.Batches.Order;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -85,6 +89,11 @@ final class ImportChoices {
 
     Optional<String> corrects() {
         return corrects;
+    }
+
+    /** How a file is to be taken, but for its first sample. */
+    Order order(Columns of, Optional<Batch> corrected) {
+        return new Order(of.ordered(), corrected.map(Batch::id), Collections.emptySortedSet(), again());
     }
 
     /** Why bytes that were taken before are to be sent once more; empty = they are not. */

@@ -95,13 +95,8 @@ final class ImportCommand implements Callable<Integer> {
         }
         Upstream upstream =
                 engine.map(FolderLock.Holder::mainUpstream).orElse(sandbox ? Upstream.SANDBOX : Upstream.LIVE);
-        if (dryRun && (choices.corrects().isPresent() || choices.again().isPresent())) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--dry-run tells what an ordinary import of the file would do: leave --corrects and --again out");
-        }
         if (dryRun) {
-            return new DryRunReport(settings, upstream, choices.columns(), spec.commandLine()).read(files);
+            return new DryRunReport(settings, upstream, choices, spec.commandLine()).read(files);
         }
         return engine.isPresent() ? importBeside(settings, upstream) : importAlone(upstream);
     }

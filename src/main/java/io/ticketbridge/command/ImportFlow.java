@@ -80,8 +80,8 @@ final class ImportFlow {
     }
 
     private Optional<Batch> corrected(Batches batches) {
-        Optional<Batch> corrects = choices.corrects().flatMap(name -> BatchChoice.find(batches, name, err));
-        corrects.ifPresent(batch -> CorrectedBatch.mustRest(batches, batch));
+        Optional<Batch> corrects = choices.corrects().flatMap(name -> BatchChoice.find(batches::named, name, err));
+        corrects.ifPresent(batch -> CorrectedBatch.mustRest(batch, batches.sums(batch.id())));
         return corrects;
     }
 

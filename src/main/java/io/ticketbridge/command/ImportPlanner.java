@@ -4,6 +4,7 @@ import io.ticketbridge.configuration.Settings;
 import io.ticketbridge.door.file.BatchFile;
 import io.ticketbridge.door.file.Columns;
 import io.ticketbridge.door.file.ColumnsInForce;
+import io.ticketbridge.door.file.ForeseenBatch;
 import io.ticketbridge.door.file.Survey;
 import io.ticketbridge.door.file.UnusableFileException;
 import io.ticketbridge.intake.Admission;
@@ -12,17 +13,18 @@ import io.ticketbridge.ledger.Batches.Batch;
 import io.ticketbridge.ledger.Batches.Order;
 import io.ticketbridge.ledger.Inspection;
 import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.Preview;
 import io.ticketbridge.ledger.Upstream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedSet;
-import java.util.function.LongPredicate;
 
 /** Looks at a file before anything of it is taken, and asks where its size is worth a question. */
 final class ImportPlanner {
@@ -70,16 +72,36 @@ final class ImportPlanner {
             err.println(Printable.of("Looking through " + file + " first; nothing of it is taken yet."));
             err.flush();
         }
-        LongPredicate settled = corrects.map(batch -> CorrectedBatch.settledRows(batches, batch))
-                .orElse(row -> false);
         Columns columns = choices.columns().of(file, columnsInForce, corrects);
-        Survey survey = Survey.of(file, columns, admission, inspection.preview(), settled);
+        Survey survey = survey(file, columns, corrects);
+        refuseBroken(survey);
         SortedSet<Long> first = first(survey);
         if (choices.isLarge(survey.rows()) && !isAgreedTo(file, survey, first)) {
             return Optional.empty();
         }
-        Order order = new Order(columns.ordered(), corrects.map(Batch::id), first, choices.again());
+        Order order = choices.order(columns, corrects).withFirst(first);
         return Optional.of(new PlannedFile(file, Optional.empty(), OptionalLong.of(survey.rows()), order));
+    }
+
+    private Survey survey(Path file, Columns columns, Optional<Batch> corrects) throws IOException {
+        BatchFile identified = BatchFile.identify(file.toRealPath());
+        Order order = choices.order(columns, corrects);
+        ForeseenBatch batch = new ForeseenBatch(
+                identified.batch(upstream, order, batches::find),
+                corrects.map(corrected -> inspection.corrected(corrected.id())).orElse(List.of()),
+                inspection::keys);
+        Preview preview = inspection.preview(batch.id(), batch.corrects());
+        return Survey.of(identified, columns, admission, preview, batch);
+    }
+
+    /** A drop can only take the rows before the break; here somebody is there to mend the file first. */
+    private static void refuseBroken(Survey survey) {
+        survey.broken().ifPresent(reason -> {
+            throw new UnusableFileException(
+                    reason.code(),
+                    "After row " + survey.rows() + " nothing more can be read: " + reason.text()
+                            + " Nothing of the file was taken; correct it and import it again.");
+        });
     }
 
     /** A sample that is the whole file needs no pause after it. */

@@ -85,6 +85,11 @@ public final class Batches {
         public static final Order NONE =
                 new Order(Optional.empty(), Optional.empty(), Collections.emptySortedSet(), Optional.empty());
 
+        /** With another first sample. */
+        public Order withFirst(SortedSet<Long> rows) {
+            return new Order(columns, corrects, rows, again);
+        }
+
         /** With other columns. */
         public Order withColumns(Optional<String> yaml) {
             return new Order(yaml, corrects, first, again);

@@ -17,9 +17,14 @@ final class CorrectedRows {
 
     /** What it corrects, what that corrects, and so on; a file that only repeats another stands for that one. */
     static List<String> chain(Sql sql, Batches.Batch batch) throws SQLException {
+        return chain(sql, batch.corrects());
+    }
+
+    /** The same for a batch that is yet to come. */
+    static List<String> chain(Sql sql, Optional<String> corrects) throws SQLException {
         List<String> chain = new ArrayList<>();
         BatchTable table = new BatchTable(sql);
-        Optional<String> next = batch.corrects();
+        Optional<String> next = corrects;
         while (next.isPresent()) {
             Optional<Batches.Batch> found = table.find(next.get());
             if (found.flatMap(Batches.Batch::repeats).isEmpty()) {

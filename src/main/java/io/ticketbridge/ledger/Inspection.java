@@ -2,6 +2,7 @@ package io.ticketbridge.ledger;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,25 @@ public final class Inspection {
     /** What acceptance would make of submissions, from now on. */
     public Preview preview() {
         return Preview.of(reads);
+    }
+
+    /**
+     * The same of the rows of a batch.
+     *
+     * @param corrected what it corrects, as {@link #corrected} gives it; empty = it corrects none
+     */
+    public Preview preview(String batch, List<String> corrected) {
+        return Preview.of(reads, batch, corrected);
+    }
+
+    /** What a batch would correct that corrects this one: it, what it corrects, and so on. */
+    public List<String> corrected(String batch) {
+        return reads.read(sql -> CorrectedRows.chain(sql, Optional.of(batch)));
+    }
+
+    /** As {@link Batches#keys}. */
+    public Map<Long, String> keys(List<String> batches, Collection<Long> rows) {
+        return reads.read(sql -> CorrectedRows.keys(sql, batches, rows));
     }
 
     /** How long this upstream took to answer, on the average of the newest attempts; empty = none is known. */

@@ -130,6 +130,11 @@ final class KnownNames {
         return !changes ? Change.NEVER : intent.attempts() == 0 ? Change.ALWAYS : Change.WHEN_OTHER;
     }
 
+    /** The ticket of another row of a corrected batch that has this content. @param own its own ticket's key */
+    Optional<Intent> elsewhere(Correction correction, Submission submission, Optional<String> own) {
+        return reads.orElseThrow().read(sql -> correction.elsewhere(sql, submission, own));
+    }
+
     /** Whether an earlier reading of this row made an intent. */
     boolean hasRow(Submission submission) {
         return submission.row().isPresent()

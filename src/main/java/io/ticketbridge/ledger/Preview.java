@@ -17,20 +17,36 @@ import java.util.TreeMap;
 public final class Preview {
 
     private final KnownNames ledger;
+    /** Present when the submissions are rows of a batch that corrects another. */
+    private final Optional<Correction> correction;
+
     private final SeenNames seen = new SeenNames();
     private long submissions;
 
-    private Preview(KnownNames ledger) {
+    private Preview(KnownNames ledger, Optional<Correction> correction) {
         this.ledger = ledger;
+        this.correction = correction;
+    }
+
+    /**
+     * @param batch whose rows the submissions are
+     * @param corrected the batches that it corrects, the last first; empty = it corrects none
+     */
+    static Preview of(ReadPool reads, String batch, List<String> corrected) {
+        return new Preview(
+                new KnownNames(Optional.of(reads)),
+                corrected.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Correction(batch, corrected, RowContents.of(reads, corrected, batch))));
     }
 
     static Preview of(ReadPool reads) {
-        return new Preview(new KnownNames(Optional.of(reads)));
+        return of(reads, "", List.of());
     }
 
     /** Where there is no ledger yet. */
     public static Preview ofEmptyLedger() {
-        return new Preview(new KnownNames(Optional.empty()));
+        return new Preview(new KnownNames(Optional.empty()), Optional.empty());
     }
 
     /** What stands behind a name: who, with which content, and whether that can still change. */
@@ -59,8 +75,9 @@ public final class Preview {
                 .filter(intent -> intent.upstream() == submission.upstream())
                 .map(this::behind);
         if (submission.rejection().isPresent()) {
-            corrected.ifPresent(intent -> rewriteAsInvalid(intent, submission));
-            return new Forecast.Invalid(submission.rejection().get());
+            return corrected
+                    .map(intent -> invalid(intent, submission))
+                    .orElseGet(() -> new Forecast.Invalid(submission.rejection().get()));
         }
         Map<String, Behind> holders = new TreeMap<>();
         List<String> fresh = new ArrayList<>();
@@ -74,6 +91,10 @@ public final class Preview {
         }
         corrected.ifPresent(found -> holders.put(token(found.holder()), found));
         if (holders.isEmpty()) {
+            Optional<Intent> elsewhere = elsewhere(submission, Optional.empty());
+            if (elsewhere.isPresent()) {
+                return moved(elsewhere.get());
+            }
             Seen made = new Seen((int) submissions, content(submission), Change.NEVER);
             fresh.forEach(name -> seen.put(name, made));
             return new Forecast.Created();
@@ -85,9 +106,13 @@ public final class Preview {
     }
 
     /** As {@link Reception} meets it. */
-    private Forecast meet(Submission submission, Behind met, List<String> fresh, boolean correction) {
+    private Forecast meet(Submission submission, Behind met, List<String> fresh, boolean corrects) {
         boolean same = met.content() == content(submission);
-        boolean changes = met.change() != Change.NEVER && (!same || correction && met.change() == Change.ALWAYS);
+        Optional<Intent> elsewhere = same ? Optional.empty() : elsewhere(submission, Optional.of(met.holder()));
+        if (elsewhere.isPresent()) {
+            return moved(elsewhere.get());
+        }
+        boolean changes = met.change() != Change.NEVER && (!same || isWorthRepeating(submission, met, corrects));
         if (!changes && !same) {
             return new Forecast.Refused("KeyReused", met.holder());
         }
@@ -99,11 +124,38 @@ public final class Preview {
         return changes ? new Forecast.Revised(met.holder()) : new Forecast.Converged(met.holder());
     }
 
-    /** It keeps its state, rejected, and is corrected by whatever comes next under its key. */
-    private void rewriteAsInvalid(Behind intent, Submission submission) {
-        if (intent.change() != Change.NEVER && !ledger.hasRow(submission)) {
-            seen.put(token(intent.holder()), new Seen(number(intent.holder()), content(submission), intent.change()));
+    private boolean isWorthRepeating(Submission submission, Behind met, boolean corrects) {
+        return correction.isPresent()
+                ? !(met.holder() instanceof Holder.Known known && Correction.isOwnWork(known.intent(), submission))
+                : corrects && met.change() == Change.ALWAYS;
+    }
+
+    private Optional<Intent> elsewhere(Submission submission, Optional<Holder> own) {
+        Optional<String> key = own.flatMap(holder -> holder instanceof Holder.Known known
+                ? Optional.of(known.intent().key())
+                : Optional.empty());
+        return correction.flatMap(rules -> ledger.elsewhere(rules, submission, key));
+    }
+
+    private static Forecast moved(Intent other) {
+        return new Forecast.Refused(Correction.moved(other).code(), new Holder.Known(other));
+    }
+
+    /**
+     * One that can change keeps its state, rejected, and is corrected by whatever comes next under its key; in a
+     * correction one that cannot keeps its content.
+     */
+    private Forecast invalid(Behind corrected, Submission submission) {
+        if (!ledger.hasRow(submission)) {
+            if (corrected.change() != Change.NEVER) {
+                seen.put(
+                        token(corrected.holder()),
+                        new Seen(number(corrected.holder()), content(submission), corrected.change()));
+            } else if (correction.isPresent()) {
+                return new Forecast.Refused("KeyReused", corrected.holder());
+            }
         }
+        return new Forecast.Invalid(submission.rejection().orElseThrow());
     }
 
     private Optional<Behind> behind(String name, Map<String, Intent> known) {

@@ -1,6 +1,9 @@
 package io.ticketbridge.ledger;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,8 +46,32 @@ public final class ReadOnlyLedger implements AutoCloseable {
         return Preview.of(reads);
     }
 
+    /**
+     * The same of the rows of a batch.
+     *
+     * @param corrected what it corrects, as {@link #corrected} gives it; empty = it corrects none
+     */
+    public Preview preview(String batch, List<String> corrected) {
+        return Preview.of(reads, batch, corrected);
+    }
+
+    /** What a batch would correct that corrects this one: it, what it corrects, and so on. */
+    public List<String> corrected(String batch) {
+        return reads.read(sql -> CorrectedRows.chain(sql, Optional.of(batch)));
+    }
+
+    /** As {@link Batches#keys}. */
+    public Map<Long, String> keys(List<String> batches, Collection<Long> rows) {
+        return reads.read(sql -> CorrectedRows.keys(sql, batches, rows));
+    }
+
     public Optional<Batches.Batch> batch(String id) {
         return reads.read(sql -> new BatchTable(sql).find(id));
+    }
+
+    /** As {@link Batches#named}. */
+    public List<Batches.Batch> named(String name) {
+        return reads.read(sql -> new BatchTable(sql).named(name));
     }
 
     /** The batch of whose file a ticket is. */

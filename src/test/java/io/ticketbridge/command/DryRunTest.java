@@ -181,6 +181,55 @@ class DryRunTest {
     }
 
     @Test
+    void tellsWhatACorrectionOrARepetitionWouldDoAndTheImportThenDoesIt() throws IOException {
+        try (RunningBridge bridge = new RunningBridge(folder, Clock.systemUTC()).start()) {
+            Path columns = write("by.yaml", "rename: {Title: subject, Body: message}\nset: {application_id: \"42\"}\n");
+            Path file = write("first.csv", "Title,Body\none,x\n,x\ntwo,x\n");
+            assertThat(run("import", file.toString(), "--columns", columns.toString(), "--wait")
+                            .exitCode())
+                    .isEqualTo(1);
+            Path corrected = write("second.csv", "Title,Body\none,x\nmended,x\ntwo!,x\none,x\nnew,x\n");
+
+            Console console = dryRun(corrected, "--corrects", "first.csv");
+            Console imported = run("import", corrected.toString(), "--corrects", "first.csv", "--wait");
+
+            assertThat(console.exitCode()).as(console.err()).isEqualTo(1);
+            assertThat(lines(console, corrected))
+                    .anyMatch(line -> line.matches("row 1: already in the ledger: \\w{26} \\(delivered, .*"))
+                    .anyMatch(line -> line.matches("row 2: would correct and send \\w{26} \\(rejected, .*"))
+                    .anyMatch(line -> line.matches("row 3: would be refused: KeyReused: .*"))
+                    .anyMatch(line -> line.matches("row 4: would be refused: RowMoved: rows must keep their places.*"))
+                    .contains(
+                            "row 5: would be sent to live, application 42",
+                            "1 would be sent, 1 would correct a rejected ticket, 1 are in the ledger already,"
+                                    + " 2 would be refused");
+            assertThat(imported.out()).contains("5 rows: 2 delivered, 2 rejected, 1 duplicate");
+            assertThat(bridge.upstream().tickets()).hasSize(4);
+
+            Console again = dryRun(file, "--columns", columns.toString(), "--again", "--reason", "deleted there");
+            assertThat(lines(again, file)).contains("row 1: would be sent to live, application 42");
+            assertThat(bridge.upstream().tickets()).hasSize(4);
+            Console unknown = dryRun(corrected, "--corrects", "no.csv");
+            assertThat(unknown.exitCode()).isEqualTo(2);
+            assertThat(unknown.err()).contains("there is no batch no.csv");
+        }
+    }
+
+    @Test
+    void aFileThatBreaksIsNotImportedInPart() throws IOException {
+        Path file = write("broken.csv", HEADER + "42,a,x,,\n42,\"b,x,,\n42,c,x,,\n");
+
+        Console console = run("import", file.toString(), "--sandbox");
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.err())
+                .contains("After row 1 nothing more can be read: ")
+                .contains("Line 3, column 4: the quote opened here is never closed")
+                .contains("Nothing of the file was taken");
+        assertThat(run("batch", "list").out()).isEqualTo("no batch yet\n");
+    }
+
+    @Test
     void leavesALedgerOfAnOlderVersionAsItIs() throws Exception {
         Path data = folder.resolve("data");
         String url = "jdbc:sqlite:" + data.resolve("ledger.db");

@@ -108,6 +108,10 @@ class ImportColumnsTest {
 
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("\"Title\", is no field of a support ticket");
+        Path lacking = write("lacking.yaml", "rename: {Titel: subject}\nunknown-columns: ignore\n");
+        assertThat(run("import", "--dry-run", "--columns", lacking.toString(), file.toString())
+                        .err())
+                .contains("\"lacking.yaml\" names a column that the file lacks: \"Titel\", under \"rename.Titel\"");
         assertThat(absent.exitCode()).isEqualTo(2);
         assertThat(absent.err()).contains("no.yaml does not exist");
         assertThat(rule.exitCode()).isEqualTo(2);

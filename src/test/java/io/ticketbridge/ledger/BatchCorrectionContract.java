@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A batch whose rows take the place of another's: what an upstream would get. */
@@ -62,7 +64,32 @@ abstract class BatchCorrectionContract extends LedgerContract {
                     .orElse(inBatch));
         }
         long last = from + contents.length - 1;
-        return ledger.intake().accept(rows, Optional.of(new Batches.Position(batch, last, "prefix of " + last)));
+        List<String> foretold;
+        try (ReadOnlyLedger looking = ReadOnlyLedger.open(store().location()).orElseThrow()) {
+            foretold = looking.preview(batch, chain).next(rows).stream()
+                    .map(BatchCorrectionContract::asTold)
+                    .toList();
+        }
+        List<Acceptance> acceptances =
+                ledger.intake().accept(rows, Optional.of(new Batches.Position(batch, last, "prefix of " + last)));
+        assertThat(foretold)
+                .as("what a dry run told")
+                .isEqualTo(acceptances.stream()
+                        .map(BatchCorrectionContract::asDone)
+                        .toList());
+        return acceptances;
+    }
+
+    private static String asTold(Forecast forecast) {
+        return forecast instanceof Forecast.Refused refused
+                ? "Refused " + refused.code()
+                : forecast.getClass().getSimpleName();
+    }
+
+    private static String asDone(Acceptance acceptance) {
+        return acceptance instanceof Acceptance.Refused refused
+                ? "Refused " + refused.reason().code()
+                : acceptance.getClass().getSimpleName();
     }
 
     /** Sends all that can be sent; the upstream rejects what says so. */
@@ -265,6 +292,28 @@ abstract class BatchCorrectionContract extends LedgerContract {
         assertThat(again.subList(0, 4)).allSatisfy(each -> assertThat(each).isInstanceOf(Acceptance.Converged.class));
         assertThat(again.get(4)).isInstanceOf(Acceptance.Created.class);
         assertThat(created).containsExactlyInAnyOrder("b", "a", "equal", "equal");
+    }
+
+    @Test
+    void everyCorrectionIsForetoldAsItIsThenTaken() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        String before = FIRST;
+        readAndRest(FIRST, Optional.empty(), someContents(random));
+        for (int round = 0; round < 12; round++) {
+            String batch = "round-" + seed + "-" + round + ":live";
+            readAndRest(batch, Optional.of(random.nextBoolean() ? before : FIRST), someContents(random));
+            before = random.nextBoolean() ? batch : before;
+        }
+        assertThat(created).as("seed " + seed).isNotEmpty();
+    }
+
+    private static String[] someContents(Random random) {
+        return IntStream.range(0, 15 + random.nextInt(10))
+                .mapToObj(row -> (random.nextInt(6) == 0 ? BAD : "")
+                        + "content " + (random.nextInt(4) == 0 ? random.nextInt(8) : row)
+                        + (random.nextInt(4) == 0 ? " rejected upstream" : ""))
+                .toArray(String[]::new);
     }
 
     @Test

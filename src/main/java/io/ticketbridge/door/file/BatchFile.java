@@ -1,5 +1,6 @@
 package io.ticketbridge.door.file;
 
+import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Upstream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,8 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A file that has been looked through once.
@@ -44,5 +47,14 @@ public record BatchFile(Path path, String digest, Charset charset) {
     /** The batch that these bytes are at this upstream, whatever the file is called. */
     public String batch(Upstream upstream) {
         return digest + ":" + upstream.label();
+    }
+
+    /**
+     * The batch that these bytes are when they come with an order.
+     *
+     * @param known the batch of an id
+     */
+    public String batch(Upstream upstream, Batches.Order order, Function<String, Optional<Batches.Batch>> known) {
+        return new BatchId(known, batch(upstream)).of(order);
     }
 }

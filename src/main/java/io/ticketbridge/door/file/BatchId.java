@@ -2,17 +2,21 @@ package io.ticketbridge.door.file;
 
 import io.ticketbridge.ledger.Batches;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Which batch a file is that comes with an order: its bytes', or a further one of the same bytes. */
 final class BatchId {
 
-    private final Batches batches;
+    private final Function<String, Optional<Batches.Batch>> known;
     private final String ofBytes;
 
-    /** @param ofBytes the batch that the bytes are at their upstream */
-    BatchId(Batches batches, String ofBytes) {
-        this.batches = batches;
+    /**
+     * @param known the batch of an id
+     * @param ofBytes the batch that the bytes are at their upstream
+     */
+    BatchId(Function<String, Optional<Batches.Batch>> known, String ofBytes) {
+        this.known = known;
         this.ofBytes = ofBytes;
     }
 
@@ -22,11 +26,13 @@ final class BatchId {
      */
     String of(Batches.Order order) {
         if (order.again().isPresent()) {
-            return matching(batch ->
-                    batch.again().equals(order.again()) && batch.finished().isEmpty());
+            return matching(batch -> batch.again().equals(order.again())
+                    && batch.columns().equals(order.columns())
+                    && batch.finished().isEmpty());
         }
         if (order.corrects().isPresent()) {
-            return matching(batch -> batch.corrects().equals(order.corrects()));
+            return matching(batch ->
+                    batch.corrects().equals(order.corrects()) && batch.columns().equals(order.columns()));
         }
         return ofBytes;
     }
@@ -35,8 +41,8 @@ final class BatchId {
     private String matching(Predicate<Batches.Batch> matches) {
         for (int n = 1; ; n++) {
             String id = n == 1 ? ofBytes : ofBytes + "#" + n;
-            Optional<Batches.Batch> known = batches.find(id);
-            if (known.isEmpty() || matches.test(known.get())) {
+            Optional<Batches.Batch> found = known.apply(id);
+            if (found.isEmpty() || matches.test(found.get())) {
                 return id;
             }
         }

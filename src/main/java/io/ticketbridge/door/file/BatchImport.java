@@ -40,7 +40,7 @@ public final class BatchImport {
             throw new UnusableFileException("NoSuchFile", "The file does not exist.");
         }
         BatchFile identified = BatchFile.identify(file.toRealPath());
-        String batch = new BatchId(ledger, identified.batch(upstream)).of(order);
+        String batch = identified.batch(upstream, order, ledger::find);
         Columns columns = ledger.find(batch).map(ColumnsInForce::of).orElseGet(() -> Columns.ofOrder(order.columns()));
         OpenRows.of(identified, columns).close();
         inbox.prepare();

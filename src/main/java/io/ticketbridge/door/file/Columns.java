@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,8 @@ import java.util.TreeSet;
  * @param join what a field is made of, by field
  * @param unknown what becomes of a column that is no field and is not named here; empty = the format's own rule
  * @param key columns whose values are the row's identity, instead of its place in the file
+ * @param source what an error calls them, such as the columns file's name; columns that say the same are equal whatever
+ *     they are called
  */
 public record Columns(
         Map<String, String> rename,
@@ -29,10 +32,24 @@ public record Columns(
         Map<String, String> set,
         Map<String, Join> join,
         Optional<Unknown> unknown,
-        List<String> key) {
+        List<String> key,
+        String source) {
+
+    private static final String NO_FILE = "the columns";
 
     /** Every column goes by its own name. */
     public static final Columns NONE = new Columns(Map.of(), Set.of(), Map.of(), Map.of(), Optional.empty(), List.of());
+
+    /** Columns that come from no file. */
+    public Columns(
+            Map<String, String> rename,
+            Set<String> ignore,
+            Map<String, String> set,
+            Map<String, Join> join,
+            Optional<Unknown> unknown,
+            List<String> key) {
+        this(rename, ignore, set, join, unknown, key, NO_FILE);
+    }
 
     /** What becomes of a column that nobody knows. */
     public enum Unknown {
@@ -93,12 +110,28 @@ public record Columns(
     /** With other key columns, where any are given. */
     public Columns withKey(List<String> columns) {
         List<String> names = columns.stream().map(Columns::name).distinct().toList();
-        return names.isEmpty() ? this : new Columns(rename, ignore, set, join, unknown, names);
+        return names.isEmpty() ? this : new Columns(rename, ignore, set, join, unknown, names, source);
     }
 
     /** With another rule for unknown columns, where one is given. */
     public Columns withUnknown(Optional<Unknown> rule) {
-        return rule.isEmpty() ? this : new Columns(rename, ignore, set, join, rule, key);
+        return rule.isEmpty() ? this : new Columns(rename, ignore, set, join, rule, key, source);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Columns columns
+                && rename.equals(columns.rename)
+                && ignore.equals(columns.ignore)
+                && set.equals(columns.set)
+                && join.equals(columns.join)
+                && unknown.equals(columns.unknown)
+                && key.equals(columns.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(rename, ignore, set, join, unknown, key);
     }
 
     /** A column's name as it is compared: without white space around it, in Unicode's composed form. */

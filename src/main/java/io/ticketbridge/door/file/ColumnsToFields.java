@@ -106,8 +106,8 @@ final class ColumnsToFields {
             throw new RefusedException(
                     "DuplicateColumn",
                     column,
-                    "The row has the field " + column + ", which " + shown(maker.get())
-                            + " of the columns file makes too.");
+                    "The row has the field " + column + ", which " + shown(maker.get()) + " of "
+                            + shown(columns.source()) + " makes too.");
         }
     }
 

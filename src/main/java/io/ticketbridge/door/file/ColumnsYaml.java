@@ -61,8 +61,8 @@ final class ColumnsYaml {
                 throw wrong(key, "is not a key; the keys are " + String.join(", ", KEYS));
             }
         });
-        Columns columns =
-                new Columns(rename(root), ignore(root), set(root), join(root), unknown(root), names(root, KEY));
+        Columns columns = new Columns(
+                rename(root), ignore(root), set(root), join(root), unknown(root), names(root, KEY), fileName);
         for (String ignored : columns.ignore()) {
             if (columns.isMoved(ignored) || columns.key().contains(ignored)) {
                 throw wrong(IGNORE, "names " + shown(ignored) + ", which another key uses");

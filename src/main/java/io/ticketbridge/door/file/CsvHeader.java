@@ -108,8 +108,9 @@ record CsvHeader(List<String> names, Set<String> used) {
             TicketCheck.ticketField(name).flatMap(columns::makerOf).ifPresent(maker -> {
                 throw new UnusableFileException(
                         "DuplicateColumn",
-                        where(index) + ", " + TextForPeople.quoted(name) + ", is a field that the columns file makes"
-                                + " too (" + TextForPeople.quoted(maker) + "); put the column under ignore, or take"
+                        where(index) + ", " + TextForPeople.quoted(name) + ", is a field that "
+                                + TextForPeople.quoted(columns.source()) + " makes too (" + TextForPeople.quoted(maker)
+                                + "); put the column under ignore, or take"
                                 + " that out. No row was taken.");
             });
         }
@@ -118,8 +119,9 @@ record CsvHeader(List<String> names, Set<String> used) {
     static UnusableFileException lacking(String name, Columns columns) {
         return new UnusableFileException(
                 UnusableFileException.BAD_COLUMNS,
-                "The columns file names a column that the file lacks: " + TextForPeople.quoted(name) + ", under "
-                        + TextForPeople.quoted(columns.keyOf(name)) + "; correct or remove it. No row was taken.");
+                TextForPeople.quoted(columns.source()) + " names a column that the file lacks: "
+                        + TextForPeople.quoted(name) + ", under " + TextForPeople.quoted(columns.keyOf(name))
+                        + "; correct or remove it. No row was taken.");
     }
 
     private static String where(int index) {

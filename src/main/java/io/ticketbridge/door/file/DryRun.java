@@ -8,7 +8,6 @@ import io.ticketbridge.ledger.Preview;
 import io.ticketbridge.ledger.Submission;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.LongPredicate;
 
 /** Reads a file as its door would, says what would become of each row, and takes nothing. In bounded memory. */
 public final class DryRun {
@@ -16,18 +15,12 @@ public final class DryRun {
     private final Admission admission;
     private final Columns columns;
     private final Preview preview;
-    private final LongPredicate settled;
 
     /** @param preview fresh: what it foretold before would count as taken */
     public DryRun(Admission admission, Columns columns, Preview preview) {
-        this(admission, columns, preview, row -> false);
-    }
-
-    DryRun(Admission admission, Columns columns, Preview preview, LongPredicate settled) {
         this.admission = admission;
         this.columns = columns;
         this.preview = preview;
-        this.settled = settled;
     }
 
     /** Is told of each row, in order. A {@link Forecast.Holder.Earlier} is the row of that number. */
@@ -40,8 +33,8 @@ public final class DryRun {
      * @param batch that the file would be
      * @throws UnusableFileException when the file is none of tickets
      */
-    public Survey read(BatchFile file, String batch, Fates fates) throws IOException {
-        SurveyCounts counts = new SurveyCounts(settled);
+    public Survey read(BatchFile file, ForeseenBatch batch, Fates fates) throws IOException {
+        SurveyCounts counts = new SurveyCounts();
         try (FileReading reading = new FileReading(file.path(), batch, OpenRows.of(file, columns))) {
             while (reading.hasNext()) {
                 read(reading.next().tickets(), counts, fates);

@@ -38,8 +38,8 @@ public final class FileReading implements Iterator<Chunk>, Closeable {
     private Optional<Reason> broken = Optional.empty();
 
     /** A reading by who only looks. */
-    FileReading(Path file, String batch, OpenRows rows) {
-        this(file, rows, TakenBatch.unknown(batch), () -> false);
+    FileReading(Path file, ForeseenBatch batch, OpenRows rows) {
+        this(file, rows, batch, () -> false);
     }
 
     /**

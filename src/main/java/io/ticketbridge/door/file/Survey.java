@@ -6,18 +6,14 @@ import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Upstream;
 import java.io.IOException;
 import java.lang.Character.UnicodeScript;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.function.LongPredicate;
 
 /** What one pass over a file showed, read and checked as its door would, in bounded memory. Nothing was taken. */
 public final class Survey {
-
-    private static final String NO_BATCH = "survey";
 
     private final SurveyCounts counts;
     private final Optional<Reason> broken;
@@ -54,25 +50,14 @@ public final class Survey {
     /** A row that the door would reject. */
     public record InvalidRow(long row, Reason reason) {}
 
-    /** As {@link #of(Path, Columns, Admission, Preview, LongPredicate)}, without columns and ledger. */
-    public static Survey of(Path file, Admission admission) throws IOException {
-        return of(file, admission, row -> false);
-    }
-
-    /** As {@link #of(Path, Columns, Admission, Preview, LongPredicate)}, without columns and ledger. */
-    public static Survey of(Path file, Admission admission, LongPredicate settled) throws IOException {
-        return of(file, Columns.NONE, admission, Preview.ofEmptyLedger(), settled);
-    }
-
     /**
-     * @param preview knows which rows have their tickets already
-     * @param settled rows that are not sent either: in a file that corrects another
+     * @param preview of that batch: knows which rows have their tickets already
+     * @param batch that the file would be
      * @throws UnusableFileException when the file is none that can be imported
      */
-    public static Survey of(Path file, Columns columns, Admission admission, Preview preview, LongPredicate settled)
+    public static Survey of(BatchFile file, Columns columns, Admission admission, Preview preview, ForeseenBatch batch)
             throws IOException {
-        return new DryRun(admission, columns, preview, settled)
-                .read(BatchFile.identify(file.toRealPath()), NO_BATCH, (row, submission, forecast) -> {});
+        return new DryRun(admission, columns, preview).read(file, batch, (row, submission, forecast) -> {});
     }
 
     /** Rows that could be read. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.LongPredicate;
 
 /** Counts rows as they come by. Not thread-safe. */
 final class SurveyCounts {
@@ -32,17 +31,11 @@ final class SurveyCounts {
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
     private final SampleRows sample = new SampleRows();
     private final BitSet scriptsOfRow = new BitSet(scripts.length);
-    private final LongPredicate settled;
     private long rows;
-
-    /** @param settled rows that are not sent, whatever is forecast */
-    SurveyCounts(LongPredicate settled) {
-        this.settled = settled;
-    }
 
     void add(long row, Submission submission, Forecast forecast, TicketFields fields) {
         rows++;
-        Fate fate = settled.test(row) ? settled(fate(forecast)) : fate(forecast);
+        Fate fate = fate(forecast);
         fates.merge(fate, 1L, Long::sum);
         if (forecast instanceof Forecast.Invalid invalid && firstInvalid.size() < MOST_INVALID) {
             firstInvalid.add(new InvalidRow(row, invalid.reason()));
@@ -53,10 +46,6 @@ final class SurveyCounts {
             boolean showsNew = count(destination) | countScripts(fields);
             sample.add(row, showsNew);
         }
-    }
-
-    private static Fate settled(Fate fate) {
-        return fate == Fate.SENT || fate == Fate.CORRECTION ? Fate.KNOWN : fate;
     }
 
     private static Fate fate(Forecast forecast) {

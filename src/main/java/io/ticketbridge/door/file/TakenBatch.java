@@ -27,11 +27,6 @@ interface TakenBatch {
     /** The tickets that these rows correct, by row, where there are any. */
     Map<Long, String> corrected(Collection<Long> rows);
 
-    /** A batch that no ledger knows, for who only looks. */
-    static TakenBatch unknown(String id) {
-        return new Unknown(id);
-    }
-
     /** A batch as the ledger has it. */
     static TakenBatch of(Batches ledger, Batches.Batch batch) {
         return new Known(
@@ -57,35 +52,6 @@ interface TakenBatch {
         @Override
         public Map<Long, String> corrected(Collection<Long> rows) {
             return corrects.isEmpty() ? Map.of() : ledger.keys(corrects, rows);
-        }
-    }
-
-    /** @param id stands where an id is needed */
-    record Unknown(String id) implements TakenBatch {
-
-        @Override
-        public Optional<Batches.Position> position() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Set<Long> first() {
-            return Set.of();
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public String root() {
-            return id;
-        }
-
-        @Override
-        public Map<Long, String> corrected(Collection<Long> rows) {
-            return Map.of();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketbridge.intake.Admission;
 import io.ticketbridge.intake.ModeRule;
+import io.ticketbridge.ledger.Preview;
 import io.ticketbridge.ledger.Upstream;
 import io.ticketbridge.mapping.Mapping;
 import io.ticketbridge.newsocialcloud.SupportTicket.Mode;
@@ -127,7 +128,12 @@ class SurveyProperties {
         Path file = Files.createTempFile("survey", ".csv");
         try {
             Files.write(file, lines);
-            return Survey.of(file, ADMISSION);
+            return Survey.of(
+                    BatchFile.identify(file.toRealPath()),
+                    Columns.NONE,
+                    ADMISSION,
+                    Preview.ofEmptyLedger(),
+                    ForeseenBatch.alone("survey"));
         } finally {
             Files.delete(file);
         }

@@ -1,20 +1,13 @@
 package io.ticketbridge.audit;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ticketbridge.ledger.AuditTrail.ChainEnd;
 import io.ticketbridge.ledger.AuditTrail.Event;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes the records of a chain out of events. Immutable, thread-safe. */
 public final class AuditEncoder {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Masking masking;
 
@@ -26,45 +19,13 @@ public final class AuditEncoder {
     List<AuditRecord> encode(List<Event> events, Optional<ChainEnd> end) {
         long number = end.map(ChainEnd::number).orElse(0L);
         String prev = end.map(ChainEnd::hash).orElse(AuditRecord.GENESIS);
+        RecordWriter writer = new RecordWriter(masking);
         List<AuditRecord> records = new ArrayList<>(events.size());
         for (Event event : events) {
-            AuditRecord record = encode(event, ++number, prev);
+            AuditRecord record = writer.write(event, ++number, prev);
             prev = record.hash();
             records.add(record);
         }
         return records;
-    }
-
-    private AuditRecord encode(Event event, long number, String prev) {
-        ObjectNode open = JsonNodeFactory.instance.objectNode();
-        open.put("number", number)
-                .put("event", event.id())
-                .put("at", event.at().toString())
-                .put("type", event.type())
-                .put("key", event.key().orElse(null));
-        open.set("details", details(event.details()));
-        open.put("prev", prev);
-        return AuditRecord.seal(PlainLine.of(open.toString()));
-    }
-
-    private ObjectNode details(Map<?, ?> details) {
-        ObjectNode shown = JsonNodeFactory.instance.objectNode();
-        details.forEach((name, value) -> shown.set(String.valueOf(name), shown(String.valueOf(name), value)));
-        return shown;
-    }
-
-    private JsonNode shown(String name, Object value) {
-        if (value == null || value instanceof Number || value instanceof Boolean) {
-            return JSON.valueToTree(value);
-        }
-        if (value instanceof Map<?, ?> map) {
-            return details(map);
-        }
-        if (value instanceof Iterable<?> list) {
-            var array = JsonNodeFactory.instance.arrayNode();
-            list.forEach(element -> array.add(shown(name, element)));
-            return array;
-        }
-        return JsonNodeFactory.instance.textNode(masking.shown(name, value.toString()));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ticketbridge.ledger.AuditTrail.ChainEnd;
+import io.ticketbridge.ledger.AuditTrail.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -37,17 +38,24 @@ public record AuditRecord(
     public static final String GENESIS = "0".repeat(64);
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int HASH_TAIL = ",\"hash\":\"".length() + 64 + "\"}".length();
+    private static final String HASH_BEGIN = ",\"hash\":\"";
+    private static final String HASH_END = "\"}";
+    private static final int HASH_TAIL = HASH_BEGIN.length() + 64 + HASH_END.length();
 
-    /** Seals a record that is complete but for its hash. @param open a JSON object in one line, ending in its brace */
-    static AuditRecord seal(String open) {
-        String hash = Sha256.hex(open);
-        String line = open.substring(0, open.length() - 1) + ",\"hash\":\"" + hash + "\"}";
-        try {
-            return parse(line.getBytes(StandardCharsets.UTF_8));
-        } catch (BadRecordException e) {
-            throw new IllegalStateException("A new audit record does not hold to its own rule", e);
-        }
+    /**
+     * Seals a record that is complete but for its hash.
+     *
+     * @param open the JSON object of these values in one line, ending in its brace
+     */
+    static AuditRecord seal(Event event, long number, String prev, String open, Sha256 sha256) {
+        String hash = sha256.hex(open);
+        String line = new StringBuilder(open.length() + HASH_TAIL)
+                .append(open, 0, open.length() - 1)
+                .append(HASH_BEGIN)
+                .append(hash)
+                .append(HASH_END)
+                .toString();
+        return new AuditRecord(number, event.id(), event.at(), event.type(), event.key(), prev, hash, line);
     }
 
     /** Reads a line without its line end, and checks its own hash. */
@@ -56,10 +64,12 @@ public record AuditRecord(
         try {
             JsonNode json = JSON.readTree(line);
             String hash = json.path("hash").asText();
-            if (!line.endsWith(",\"hash\":\"" + hash + "\"}") || hash.length() != 64) {
+            if (!line.endsWith(HASH_BEGIN + hash + HASH_END) || hash.length() != 64) {
                 throw new BadRecordException("is no audit record: it does not end in its hash");
             }
-            if (!Sha256.hex(line.substring(0, line.length() - HASH_TAIL) + "}").equals(hash)) {
+            if (!new Sha256()
+                    .hex(line.substring(0, line.length() - HASH_TAIL) + "}")
+                    .equals(hash)) {
                 throw new BadRecordException("was changed: its hash does not fit its content");
             }
             return new AuditRecord(

@@ -1,10 +1,6 @@
 package io.ticketbridge.audit;
 
 import io.ticketbridge.ledger.Addresses;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What of an event's details an audit shows. Numbers and flags are shown. A text is shown according to its name:
@@ -20,50 +16,7 @@ import java.util.regex.Pattern;
 final class Masking {
 
     private static final int LONGEST = 2_000;
-
-    private static final List<String> SECRET =
-            List.of("password", "secret", "authorization", "apikey", "accesstoken", "refreshtoken", "cookie");
-    private static final Set<String> CONTENT = Set.of(
-            "subject",
-            "title",
-            "message",
-            "description",
-            "content",
-            "body",
-            "request",
-            "payload",
-            "creator",
-            "name",
-            "creatorname",
-            "email",
-            "creatoremail",
-            "phone",
-            "phonenumber",
-            "creatorphone",
-            "image",
-            "cc",
-            "customidentifier",
-            "customfields",
-            "attachments",
-            "attachmenturls");
-    private static final Set<String> ANSWER = Set.of("response", "answer");
-    private static final Set<String> FOR_PEOPLE = Set.of(
-            "reason",
-            "reasontext",
-            "text",
-            "because",
-            "errortext",
-            "error",
-            "failure",
-            "why",
-            "rule",
-            "warning",
-            "file",
-            "path",
-            "repeats",
-            "retryafter");
-
-    private static final Pattern BEARER = Pattern.compile("(?i)\\b(bearer|basic)\\s+[\\w.~+/=-]+|\\beyJ[\\w.-]{20,}");
+    private static final int LONGEST_WORD = 200;
 
     private final Mask mask;
     private final boolean personalDataShown;
@@ -75,32 +28,35 @@ final class Masking {
 
     /** The text as the audit may show it under this name. */
     String shown(String name, String text) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        if (SECRET.stream().anyMatch(plain::contains)) {
+        Treatment treatment = Treatment.of(name);
+        if (treatment == Treatment.SECRET) {
             return "***";
         }
         if (personalDataShown) {
-            return withoutSecrets(cut(text));
+            return BearerTokens.hidden(cut(text));
         }
-        if (CONTENT.contains(plain)) {
-            return mask.of(text);
-        }
-        if (ANSWER.contains(plain)) {
-            return AnswerSummary.of(text).map(this::prose).orElseGet(() -> mask.of(text));
-        }
-        return FOR_PEOPLE.contains(plain) || isWord(text) ? prose(text) : mask.of(text);
+        return switch (treatment) {
+            case ANSWER -> AnswerSummary.of(text).map(this::prose).orElseGet(() -> mask.of(text));
+            case PROSE -> prose(text);
+            case BY_LOOK -> isWord(text) ? prose(text) : mask.of(text);
+            case CONTENT, SECRET -> mask.of(text);
+        };
     }
 
     private static boolean isWord(String text) {
-        return text.length() <= 200 && text.chars().noneMatch(Character::isWhitespace);
+        if (text.length() > LONGEST_WORD) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isWhitespace(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String prose(String text) {
-        return Addresses.replaced(withoutSecrets(cut(text)), mask::of);
-    }
-
-    private static String withoutSecrets(String text) {
-        return BEARER.matcher(text).replaceAll("***");
+        return Addresses.replaced(BearerTokens.hidden(cut(text)), mask::of);
     }
 
     private static String cut(String text) {

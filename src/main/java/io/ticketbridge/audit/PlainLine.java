@@ -12,8 +12,12 @@ final class PlainLine {
      * surrogate pair as an escape. They can only stand inside strings, where the escape means the same.
      */
     static String of(String json) {
-        StringBuilder line = new StringBuilder(json.length());
-        json.codePoints().forEach(codePoint -> {
+        int plain = plainPrefix(json);
+        if (plain == json.length()) {
+            return json;
+        }
+        StringBuilder line = new StringBuilder(json.length() + 16).append(json, 0, plain);
+        json.codePoints().skip(plain).forEach(codePoint -> {
             if (isDangerous(codePoint)) {
                 line.append(String.format(Locale.ROOT, "\\u%04x", codePoint));
             } else {
@@ -21,6 +25,15 @@ final class PlainLine {
             }
         });
         return line.toString();
+    }
+
+    /** How many printable ASCII characters it begins with: nearly every line is made of them alone. */
+    private static int plainPrefix(String json) {
+        int length = 0;
+        while (length < json.length() && json.charAt(length) >= ' ' && json.charAt(length) < 0x7f) {
+            length++;
+        }
+        return length;
     }
 
     private static boolean isDangerous(int codePoint) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
  */
 public final class DueWork {
 
-    private static final int PROBES_AT_ONCE = 20;
+    private static final int PROBES_AT_ONCE = 500;
 
     private static final int CANCELLED_AT_ONCE = 500;
     private static final int CANCELLED_CHUNKS = 20;
@@ -55,22 +55,22 @@ public final class DueWork {
         }
     }
 
-    /** Unknown intents whose probe is due, of the upstreams that can be asked now. */
-    public List<Intent> probesDue() {
+    /** Unknown intents whose probe is due, for each upstream that can be asked now. */
+    public List<List<Intent>> probesDue() {
         return askable(upstream -> ledger.deliveries().probesDue(upstream, PROBES_AT_ONCE));
     }
 
-    /** Delivered possible doubles whose later look is due, of the upstreams that can be asked now. */
-    public List<Intent> secondLooksDue() {
+    /** Delivered possible doubles whose later look is due, for each upstream that can be asked now. */
+    public List<List<Intent>> secondLooksDue() {
         return askable(upstream -> ledger.secondLooks().due(upstream, settle, PROBES_AT_ONCE));
     }
 
-    private List<Intent> askable(Function<Upstream, List<Intent>> due) {
+    private List<List<Intent>> askable(Function<Upstream, List<Intent>> due) {
         return upstreams.all().stream()
                 .filter(UpstreamLink::isAskable)
                 .map(UpstreamLink::upstream)
                 .map(due)
-                .flatMap(List::stream)
+                .filter(intents -> !intents.isEmpty())
                 .toList();
     }
 }

@@ -32,6 +32,7 @@ public final class Gate {
     private final Loners loners = new Loners();
     private final Set<String> suspects = new HashSet<>();
     private Optional<Instant> throttledUntil = Optional.empty();
+    private Instant askedToWaitUntil = Instant.MIN;
     private int failuresInARow;
     private int window;
     private int inFlight;
@@ -124,6 +125,20 @@ public final class Gate {
         return suspects.stream().allMatch(key::equals) && loners.isOut(key);
     }
 
+    /** The upstream itself asked for this wait: not even its list is read on. @param why one sentence */
+    synchronized void obey(Duration wait, String why) {
+        Instant until = clock.instant().plus(wait);
+        if (until.isAfter(askedToWaitUntil)) {
+            askedToWaitUntil = until;
+        }
+        throttle(wait, why);
+    }
+
+    /** Whether the upstream asked to be left alone for now. */
+    synchronized boolean isAskedToWait() {
+        return clock.instant().isBefore(askedToWaitUntil);
+    }
+
     /** Nothing is sent to this upstream for this time. @param why one sentence */
     synchronized void throttle(Duration wait, String why) {
         Instant until = clock.instant().plus(wait);
@@ -166,7 +181,7 @@ public final class Gate {
         failuresInARow++;
         halt.trialFailed(key);
         if (retryAfter.isPresent()) {
-            throttle(retryAfter.get(), why);
+            obey(retryAfter.get(), why);
         } else if (failuresInARow >= FAILURES_THAT_THROTTLE) {
             throttle(schedule.delay(failuresInARow - FAILURES_THAT_THROTTLE + 1), why);
         }

@@ -1,16 +1,9 @@
 package io.ticketbridge.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ticketbridge.ledger.State;
 import io.ticketbridge.socialboards.ListedTicket;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -22,8 +15,6 @@ import java.util.function.LongPredicate;
  * @param correlationFieldId the custom field that carries the ticket key, when there is one
  */
 record ProbeRule(OptionalLong correlationFieldId) {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     /**
      * What is looked for.
@@ -62,6 +53,16 @@ record ProbeRule(OptionalLong correlationFieldId) {
             return byCorrelation(question, listed, correlationFieldId.getAsLong());
         }
         return byContent(question, listed);
+    }
+
+    /** Whether this ticket could count in a decision: only such need be kept while the pages of a list go by. */
+    boolean matters(String key, Window window, Wanted wanted, ListedTicket ticket) {
+        return showsKey(key, ticket) || (window.mayHold(ticket) && wanted.resembles(ticket));
+    }
+
+    boolean showsKey(String key, ListedTicket ticket) {
+        return correlationFieldId.isPresent()
+                && key.equals(ticket.customFields().get(correlationFieldId.getAsLong()));
     }
 
     /** Tickets that may be a second one of the same intent. */
@@ -123,54 +124,5 @@ record ProbeRule(OptionalLong correlationFieldId) {
                 .filter(wanted::resembles)
                 .filter(ticket -> !question.bound().test(ticket.id()))
                 .toList();
-    }
-
-    /** The parts of a request that a listing shows again. */
-    private record Wanted(String title, String message, Optional<String> email) {
-
-        static Wanted read(byte[] request) {
-            try {
-                JsonNode json = JSON.readTree(request);
-                return new Wanted(
-                        json.path("title").asText(),
-                        json.path("message").asText(),
-                        Optional.ofNullable(json.path("creator").path("email").textValue()));
-            } catch (IOException e) {
-                throw new UncheckedIOException("a frozen request must be JSON", e);
-            }
-        }
-
-        boolean equalTo(ListedTicket ticket) {
-            return ticket.title().filter(title::equals).isPresent()
-                    && ticket.message().filter(message::equals).isPresent()
-                    && (email.isEmpty() || email.equals(ticket.creatorEmail()));
-        }
-
-        /**
-         * Equal but for what an upstream may normalise or leave out: spaces, line breaks, letter case, Unicode form,
-         * markup.
-         */
-        boolean resembles(ListedTicket ticket) {
-            return isLike(title, ticket.title())
-                    && isLike(message, ticket.message().or(ticket::htmlMessage))
-                    && email.map(ours -> isLike(ours, ticket.creatorEmail())).orElse(true);
-        }
-
-        private static boolean isLike(String ours, Optional<String> theirs) {
-            return theirs.map(text -> plain(text).equals(plain(ours))).orElse(true);
-        }
-
-        private static String plain(String text) {
-            String withoutMarkup = text.replaceAll("<[^<>]*>", " ")
-                    .replace("&lt;", "<")
-                    .replace("&gt;", ">")
-                    .replace("&quot;", "\"")
-                    .replace("&#39;", "'")
-                    .replace("&amp;", "&");
-            return Normalizer.normalize(withoutMarkup, Normalizer.Form.NFKC)
-                    .replaceAll("[\\s\\p{Z}\\p{Cc}]+", " ")
-                    .strip()
-                    .toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -3,21 +3,29 @@ package io.ticketbridge.delivery;
 import io.ticketbridge.ledger.BatchControl;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Ledger;
-import io.ticketbridge.ledger.Payload;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Replays;
 import io.ticketbridge.ledger.Settlement;
 import io.ticketbridge.ledger.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
 
 /**
  * Step {@code probe-unknown}: asks the upstream whether an unknown intent's ticket is there, and acts on what its list
  * proves. Thread-safe.
  */
 public final class Prober {
+
+    private static final ProbeVerdict CROWDED =
+            new ProbeVerdict.TooEarly("many equal tickets were being settled while the list was read");
+
+    private static final String WHAT_TO_DO =
+            "; look there, then replay it with --resolve when it is there, with --as-new"
+                    + " when not. Tickets to come are found by socialboards.correlation-field-id, however long the list";
 
     private final Ledger ledger;
     private final UpstreamSearch search;
@@ -45,21 +53,38 @@ public final class Prober {
         this.listener = listener;
     }
 
+    /** @param due unknowns of one upstream; those that a reading of its list cannot serve stay due */
+    public void probe(@Body List<Intent> due, CamelContext camel) {
+        search.look(due, camel::isStopping, this::act);
+    }
+
     /** A probe that fails proves nothing: it is only made again, after those of other intents. */
-    public void probe(@Body Intent intent) {
-        if (!search.mayAsk(intent)) {
+    private void act(Intent asked, Look look) {
+        Optional<Intent> still = ledger.inspection().find(asked.key()).filter(now -> isSame(asked, now));
+        if (still.isEmpty()) {
             return;
         }
-        Optional<Payload.FrozenRequest> request =
-                ledger.inspection().payload(intent.key()).flatMap(Payload::request);
-        if (request.isEmpty()) {
+        Intent intent = still.get();
+        if (look instanceof Look.Seen seen) {
+            ProbeVerdict verdict = search.rule().decide(seen.question(), seen.tickets());
+            act(intent, seen.crowded() && verdict instanceof ProbeVerdict.NotFound ? CROWDED : verdict);
+        } else if (look instanceof Look.Nothing) {
+            ledger.deliveries().postponeProbe(intent.key(), later());
+        } else if (look instanceof Look.Growing growing) {
+            ledger.deliveries().postponeProbe(intent.key(), growing.end());
+        } else if (look instanceof Look.TooLong tooLong) {
+            park(intent, tooLong.why() + WHAT_TO_DO);
+        } else {
             park(intent, "its request is no longer kept");
-            return;
         }
-        search.search(intent, request.get().body())
-                .ifPresentOrElse(
-                        seen -> act(intent, search.rule().decide(seen.question(), seen.tickets())),
-                        () -> ledger.deliveries().postponeProbe(intent.key(), later()));
+    }
+
+    /** A reading takes its time: what happened to an intent meanwhile, it says nothing about. */
+    private static boolean isSame(Intent asked, Intent now) {
+        return now.state() == State.UNKNOWN
+                && !now.parked()
+                && now.attempts() == asked.attempts()
+                && now.probes() == asked.probes();
     }
 
     private void act(Intent intent, ProbeVerdict verdict) {

@@ -1,11 +1,12 @@
 package io.ticketbridge.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A pause in asking an upstream's list: after a look that failed, the next ones would too. Grows with each failure.
- * Thread-safe.
+ * A pause in asking an upstream's list: after a look that failed, the next ones would too, and after a long one the
+ * upstream's rate is for tickets again. Grows with each failure. Thread-safe.
  */
 final class Recess {
 
@@ -23,15 +24,19 @@ final class Recess {
         return !clock.instant().isBefore(until);
     }
 
-    /** @return when the next look may be made */
-    synchronized Instant failed() {
+    /**
+     * @param rest the least pause, for what the look took
+     * @return failures in a row, this one counted
+     */
+    synchronized int failed(Duration rest) {
         failures++;
-        until = clock.instant().plus(schedule.delay(failures));
-        return until;
+        Duration delay = schedule.delay(failures);
+        until = clock.instant().plus(delay.compareTo(rest) > 0 ? delay : rest);
+        return failures;
     }
 
-    synchronized void succeeded() {
+    synchronized void succeeded(Duration rest) {
         failures = 0;
-        until = Instant.MIN;
+        until = clock.instant().plus(rest);
     }
 }

@@ -2,13 +2,12 @@ package io.ticketbridge.delivery;
 
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Ledger;
-import io.ticketbridge.ledger.Payload;
 import io.ticketbridge.socialboards.ListedTicket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,21 +27,21 @@ public final class SecondLook {
         this.search = search;
     }
 
-    public void look(@Body Intent intent) {
-        if (!search.mayAsk(intent)) {
-            return;
-        }
-        Optional<Payload.FrozenRequest> request =
-                ledger.inspection().payload(intent.key()).flatMap(Payload::request);
-        Optional<UpstreamSearch.Seen> seen = request.flatMap(frozen -> search.search(intent, frozen.body()));
-        if (seen.isEmpty() || !seen.get().question().twins().isEmpty()) {
+    /** @param due possible doubles of one upstream; those that a reading of its list cannot serve stay due */
+    public void look(@Body List<Intent> due, CamelContext camel) {
+        search.look(due, camel::isStopping, this::keep);
+    }
+
+    private void keep(Intent intent, Look look) {
+        if (look instanceof Look.Seen seen && seen.question().twins().isEmpty()) {
+            made(intent, seen);
+        } else {
             postpone(intent);
-            return;
         }
-        List<Long> others = search
-                .rule()
-                .others(seen.get().question(), seen.get().tickets())
-                .stream()
+    }
+
+    private void made(Intent intent, Look.Seen seen) {
+        List<Long> others = search.rule().others(seen.question(), seen.tickets()).stream()
                 .map(ListedTicket::id)
                 .toList();
         ledger.secondLooks().made(intent.key(), others);

@@ -7,6 +7,8 @@ import io.ticketbridge.socialboards.TicketListing;
 import io.ticketbridge.socialboards.TokenSource;
 import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** What delivery needs to speak to one upstream, and what holds it back. Thread-safe. */
 public final class UpstreamLink {
@@ -21,6 +23,7 @@ public final class UpstreamLink {
     private final RetrySchedule schedule;
     private final Recess recess;
     private final Brakes brakes;
+    private final ReentrantLock listTurn = new ReentrantLock(true);
 
     public UpstreamLink(
             Upstream upstream,
@@ -64,11 +67,16 @@ public final class UpstreamLink {
         return pace;
     }
 
+    /** Held while its list is read: one reading at a time. */
+    Lock listTurn() {
+        return listTurn;
+    }
+
     Recess recess() {
         return recess;
     }
 
-    /** Whether its list may be asked now: not while it is halted, throttled, or has just failed to show it. */
+    /** Whether a reading of its list may begin: not while it is halted, throttled, or in a pause after the last. */
     boolean isAskable() {
         return !gate.isShut() && recess.isOver();
     }

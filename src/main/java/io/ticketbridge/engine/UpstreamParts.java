@@ -36,9 +36,6 @@ final class UpstreamParts implements AutoCloseable {
     /** All of delivery waits for a token, so its call ends early even where tickets may take long. */
     private static final Duration LONGEST_TOKEN_CALL = Duration.ofSeconds(15);
 
-    /** How long one slow listing may hold up the other probes. */
-    private static final int DEADLINES_OF_A_LISTING = 3;
-
     private static final String USER_AGENT = "ticketbridge";
 
     private final Settings settings;
@@ -99,8 +96,7 @@ final class UpstreamParts implements AutoCloseable {
                         base,
                         wire(base, WireSettings.JSON, WireSettings.LIST_ANSWER, deadline()),
                         tokens,
-                        pace::await,
-                        deadline().multipliedBy(DEADLINES_OF_A_LISTING)));
+                        pace::await));
         RetrySchedule schedule = DeliveryParts.schedule(settings);
         Gate gate = new Gate(
                 upstream, ledger.gates(), ledger.clock(), schedule, settings.get(Keys.SOCIALBOARDS_MAX_IN_FLIGHT));

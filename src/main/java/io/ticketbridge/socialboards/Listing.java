@@ -1,17 +1,12 @@
 package io.ticketbridge.socialboards;
 
-import java.util.List;
 import java.util.Optional;
 
 /** What a probe's look at the upstream came to. */
 public sealed interface Listing {
 
-    /** Every page was read and was a success: what is not here was not there. */
-    record Complete(List<ListedTicket> tickets) implements Listing {
-        public Complete {
-            tickets = List.copyOf(tickets);
-        }
-    }
+    /** Every page was read and was a success: what was not shown was not there. @param pages wire requests it took */
+    record Complete(int pages) implements Listing {}
 
     /** Proves nothing. @param retryAfter the answer's {@code Retry-After}, as it came */
     record Failed(String why, Optional<String> retryAfter) implements Listing {
@@ -19,4 +14,12 @@ public sealed interface Listing {
             this(why, Optional.empty());
         }
     }
+
+    /**
+     * Proves nothing: the list did not end within its limit.
+     *
+     * @param pages read in vain
+     * @param slow the time was over, not the pages: another look may be quicker
+     */
+    record TooLong(int pages, boolean slow, String why) implements Listing {}
 }

@@ -2,81 +2,91 @@ package io.ticketbridge.socialboards;
 
 import io.ticketbridge.socialboards.Listing.Complete;
 import io.ticketbridge.socialboards.Listing.Failed;
+import io.ticketbridge.socialboards.Listing.TooLong;
 import io.ticketbridge.socialboards.TokenSource.BearerToken;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Lists tickets for a probe: {@code POST /tickets/list}, page by page. Thread-safe. */
 public final class TicketListing implements AutoCloseable {
 
     /** The documented maximum of {@code take}. */
-    static final int PAGE = 50;
+    public static final int PAGE = 50;
 
     /** The documented default: a page of this size may mean that {@code take} was ignored. */
     private static final int DEFAULT_PAGE = 25;
-
-    private static final int MOST_PAGES = 200;
 
     private final URI url;
     private final WireCall wire;
     private final TokenSource tokens;
     private final Runnable turn;
-    private final Duration patience;
 
     /**
      * @param baseUrl as configured; the list is at {@code tickets/list} below it
      * @param turn returns when the next request may go
-     * @param patience a listing that is not complete by then has failed, however many pages are still to come
      */
-    public TicketListing(URI baseUrl, WireClient wire, TokenSource tokens, Runnable turn, Duration patience) {
+    public TicketListing(URI baseUrl, WireClient wire, TokenSource tokens, Runnable turn) {
         this.url = URI.create(baseUrl.toString().replaceAll("/+$", "") + "/tickets/list");
         this.wire = new WireCall(wire);
         this.tokens = tokens;
         this.turn = turn;
-        this.patience = patience;
     }
 
-    /** Never throws for what the upstream does. */
-    public Listing list(ListQuery query) {
-        Map<Long, ListedTicket> found = new LinkedHashMap<>();
+    /**
+     * Reads the list page by page and keeps one page at a time. Never throws for what the upstream does.
+     *
+     * @param reader shown every ticket as its page comes; the same one twice when the list grows meanwhile
+     */
+    public Listing read(ListQuery query, ListLimit limit, Consumer<ListedTicket> reader) {
+        Set<Long> before = Set.of();
         long started = System.nanoTime();
         int skip = 0;
-        for (int page = 0; page < MOST_PAGES; page++) {
-            if (System.nanoTime() - started > patience.toNanos()) {
-                return new Failed(
-                        "the list was not complete after " + patience.toSeconds() + " s and " + page + " pages");
+        for (int page = 1; page <= limit.pages(); page++) {
+            if (limit.stop().getAsBoolean()) {
+                return new Failed("the bridge stops, or the upstream asked for a pause");
             }
-            Listing answer = page(query, skip);
-            if (!(answer instanceof Complete read)) {
-                return answer;
+            if (System.nanoTime() - started > limit.patience().toNanos()) {
+                String why = (page - 1) + " pages took " + limit.patience().toSeconds() + " s";
+                return new TooLong(page - 1, true, why);
             }
-            List<ListedTicket> tickets = read.tickets();
-            if (!tickets.isEmpty() && tickets.stream().allMatch(ticket -> found.containsKey(ticket.id()))) {
+            Page answer = page(query, skip);
+            if (answer instanceof Unread unread) {
+                return unread.failed();
+            }
+            List<ListedTicket> tickets = ((Tickets) answer).tickets();
+            Set<Long> ids = tickets.stream().map(ListedTicket::id).collect(Collectors.toSet());
+            if (!ids.isEmpty() && before.containsAll(ids)) {
                 return new Failed("the list shows the same page again: the upstream ignores skip");
             }
             if (tickets.size() > PAGE) {
                 return new Failed("a page of " + tickets.size() + " tickets: the upstream ignores take");
             }
-            tickets.forEach(ticket -> found.putIfAbsent(ticket.id(), ticket));
+            tickets.forEach(reader);
             if (isLast(tickets)) {
-                return new Complete(new ArrayList<>(found.values()));
+                return new Complete(page);
             }
+            before = ids;
             skip += tickets.size();
         }
-        return new Failed("more than " + MOST_PAGES + " pages");
+        return new TooLong(limit.pages(), false, "more than " + limit.pages() + " pages");
     }
+
+    private sealed interface Page {}
+
+    private record Tickets(List<ListedTicket> tickets) implements Page {}
+
+    private record Unread(Failed failed) implements Page {}
 
     private static boolean isLast(List<ListedTicket> tickets) {
         return tickets.size() < PAGE && tickets.size() != DEFAULT_PAGE;
     }
 
-    private Listing page(ListQuery query, int skip) {
+    private Page page(ListQuery query, int skip) {
         try {
             byte[] request = query.page(skip, PAGE);
             turn.run();
@@ -89,26 +99,26 @@ public final class TicketListing implements AutoCloseable {
             }
             return read(result);
         } catch (TokenUnavailableException e) {
-            return new Failed(e.getMessage());
+            return new Unread(new Failed(e.getMessage()));
         }
     }
 
-    private static Listing read(WireResult result) {
+    private static Page read(WireResult result) {
         if (!result.complete()) {
-            return new Failed(result.failure().orElse("no complete answer"));
+            return new Unread(new Failed(result.failure().orElse("no complete answer")));
         }
         int status = result.status().orElse(0);
         Optional<Envelope> envelope = Envelope.read(result.body());
         if (status < 200 || status > 299 || envelope.filter(Envelope::isSuccess).isEmpty()) {
-            return new Failed(
+            return new Unread(new Failed(
                     "status " + status
                             + envelope.map(each -> ", errorCode " + each.errorCode())
                                     .orElse(" without an envelope"),
-                    result.retryAfter());
+                    result.retryAfter()));
         }
         return envelope.flatMap(each -> TicketPage.read(each.data()))
-                .<Listing>map(Complete::new)
-                .orElse(new Failed("the list is no array of tickets with ids"));
+                .<Page>map(Tickets::new)
+                .orElseGet(() -> new Unread(new Failed("the list is no array of tickets with ids")));
     }
 
     @Override

@@ -8,9 +8,12 @@ import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.socialboards.ListQuery.FieldValue;
 import io.ticketbridge.socialboards.Listing.Complete;
 import io.ticketbridge.socialboards.Listing.Failed;
+import io.ticketbridge.socialboards.Listing.TooLong;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TicketListingTest {
 
+    private static final int PAGES = 30;
     private static final JsonMapper JSON = new JsonMapper();
     private static final ListQuery QUERY = new ListQuery(
             Instant.parse("2026-11-21T12:00:00.9Z"),
@@ -33,6 +37,7 @@ class TicketListingTest {
     private final ScriptedTokens tokens = new ScriptedTokens();
     private StandInServer server;
     private TicketListing listing;
+    private final List<ListedTicket> shown = new ArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
@@ -46,11 +51,7 @@ class TicketListingTest {
                 WireSettings.LIST_ANSWER,
                 "ticketbridge/test");
         listing = new TicketListing(
-                server.url("/api/"),
-                new WireClient(settings, new WireRecorder(Clock.systemUTC())),
-                tokens,
-                () -> {},
-                Duration.ofSeconds(5));
+                server.url("/api/"), new WireClient(settings, new WireRecorder(Clock.systemUTC())), tokens, () -> {});
     }
 
     @AfterEach
@@ -63,7 +64,8 @@ class TicketListingTest {
     void asksForTheTimeTheFieldAndThePage() throws Exception {
         server.next(page(0, 0));
 
-        assertThat(listing.list(QUERY)).isEqualTo(new Complete(List.of()));
+        assertThat(read()).isEqualTo(new Complete(1));
+        assertThat(shown).isEmpty();
 
         StandInServer.Request request = server.requests().get(0);
         assertThat(request.head()).startsWith("POST /api/tickets/list HTTP/1.1").contains("Bearer token-1");
@@ -79,25 +81,24 @@ class TicketListingTest {
                  "creationTime":"2023-12-06T17:42:07.7888252+03:00","customFields":[{"id":42623,"value":"TB"},
                  {"key":"5","value":"K"},{"id":6,"value":{}}],"properties":{"isSpam":false},"new":[1]}"""));
 
-        assertThat(listing.list(QUERY))
-                .isInstanceOfSatisfying(Complete.class, complete -> assertThat(complete.tickets())
-                        .containsExactly(new ListedTicket(
-                                7,
-                                Optional.of("Støy"),
-                                Optional.of("Hei"),
-                                Optional.of("<div>Hei</div>"),
-                                Optional.of("a@b.no"),
-                                Optional.of(Instant.parse("2023-12-06T14:42:07.7888252Z")),
-                                Map.of(42623L, "TB", 5L, "K"))));
+        assertThat(read()).isInstanceOf(Complete.class);
+        assertThat(shown)
+                .containsExactly(new ListedTicket(
+                        7,
+                        Optional.of("Støy"),
+                        Optional.of("Hei"),
+                        Optional.of("<div>Hei</div>"),
+                        Optional.of("a@b.no"),
+                        Optional.of(Instant.parse("2023-12-06T14:42:07.7888252Z")),
+                        Map.of(42623L, "TB", 5L, "K")));
     }
 
     @Test
     void readsPagesUntilAShortOne() throws Exception {
         server.next(page(0, 50), page(50, 50), page(100, 3));
 
-        assertThat(listing.list(QUERY))
-                .isInstanceOfSatisfying(Complete.class, complete -> assertThat(complete.tickets())
-                        .hasSize(103));
+        assertThat(read()).isEqualTo(new Complete(3));
+        assertThat(shown).hasSize(103);
         assertThat(server.requests()).hasSize(3);
         JsonNode last = JSON.readTree(server.requests().get(2).body());
         assertThat(last.path("skip").asInt()).isEqualTo(100);
@@ -107,9 +108,8 @@ class TicketListingTest {
     void looksForMoreWhenThePageHasTheDefaultSizeOfAServerThatIgnoresTake() {
         server.next(page(0, 25), page(25, 25), page(50, 4));
 
-        assertThat(listing.list(QUERY))
-                .isInstanceOfSatisfying(Complete.class, complete -> assertThat(complete.tickets())
-                        .hasSize(54));
+        assertThat(read()).isEqualTo(new Complete(3));
+        assertThat(shown).hasSize(54);
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class TicketListingTest {
     void isNotCompleteWhenTheServerIgnoresThePage(int size) {
         server.otherwise(page(0, size));
 
-        assertThat(listing.list(QUERY)).isInstanceOf(Failed.class);
+        assertThat(read()).isInstanceOf(Failed.class);
         assertThat(server.begun()).isLessThanOrEqualTo(2);
     }
 
@@ -133,17 +133,33 @@ class TicketListingTest {
     void isNotCompleteWhenALaterPageFails() {
         server.next(page(0, 50), StandInAnswers.json(503, ""));
 
-        assertThat(listing.list(QUERY)).isEqualTo(new Failed("status 503 without an envelope"));
+        assertThat(read()).isEqualTo(new Failed("status 503 without an envelope"));
     }
 
     @Test
     void isNotCompleteWhenThePagesDoNotEnd() {
-        server.otherwise(exchange -> {
-            JsonNode request = JSON.readTree(exchange.readRequest().body());
-            exchange.send(text(tickets(request.path("skip").asInt(), 50)));
-        });
+        server.otherwise(TicketListingTest::anotherPage);
 
-        assertThat(listing.list(QUERY)).isEqualTo(new Failed("more than 200 pages"));
+        assertThat(read()).isEqualTo(new TooLong(PAGES, false, "more than 30 pages"));
+        assertThat(server.begun()).isEqualTo(PAGES);
+    }
+
+    @Test
+    void isNotCompleteWhenTheTimeIsOver() {
+        server.otherwise(TicketListingTest::anotherPage);
+
+        assertThat(read(new ListLimit(PAGES, Duration.ZERO, () -> false)))
+                .isInstanceOfSatisfying(
+                        TooLong.class, tooLong -> assertThat(tooLong.slow()).isTrue());
+    }
+
+    @Test
+    void asksForNoMorePagesOnceItShallStop() {
+        server.otherwise(TicketListingTest::anotherPage);
+
+        assertThat(read(new ListLimit(PAGES, Duration.ofSeconds(5), () -> shown.size() >= 100)))
+                .isInstanceOf(Failed.class);
+        assertThat(server.begun()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -162,21 +178,21 @@ class TicketListingTest {
     void isNotCompleteWithoutAReadableList(String body) {
         server.next(StandInAnswers.json(200, body));
 
-        assertThat(listing.list(QUERY)).isInstanceOf(Failed.class);
+        assertThat(read()).isInstanceOf(Failed.class);
     }
 
     @Test
     void isNotCompleteWhenAPageIsCutOff() {
         server.next(StandInAnswers.cutMidBody("{\"data\":[],\"errorCode\":-1}" + " ".repeat(100)));
 
-        assertThat(listing.list(QUERY)).isEqualTo(new Failed("the answer was cut off"));
+        assertThat(read()).isEqualTo(new Failed("the answer was cut off"));
     }
 
     @Test
     void refreshesTheTokenOnceForAPage() {
         server.next(StandInAnswers.json(401, ""), page(0, 1));
 
-        assertThat(listing.list(QUERY)).isInstanceOf(Complete.class);
+        assertThat(read()).isInstanceOf(Complete.class);
         assertThat(server.requests().get(1).head()).contains("Bearer token-2");
     }
 
@@ -184,8 +200,21 @@ class TicketListingTest {
     void isNotCompleteWithoutAToken() {
         tokens.none = true;
 
-        assertThat(listing.list(QUERY)).isEqualTo(new Failed("no token"));
+        assertThat(read()).isEqualTo(new Failed("no token"));
         assertThat(server.begun()).isZero();
+    }
+
+    private Listing read() {
+        return read(new ListLimit(PAGES, Duration.ofSeconds(5), () -> false));
+    }
+
+    private Listing read(ListLimit limit) {
+        return listing.read(QUERY, limit, shown::add);
+    }
+
+    private static void anotherPage(StandInExchange exchange) throws IOException {
+        JsonNode request = JSON.readTree(exchange.readRequest().body());
+        exchange.send(text(tickets(request.path("skip").asInt(), 50)));
     }
 
     private static StandInServer.Behaviour page(int first, int size) {

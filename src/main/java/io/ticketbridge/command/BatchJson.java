@@ -17,14 +17,7 @@ final class BatchJson {
         json.put("upstream", batch.upstream().label());
         json.put("state", batch.state());
         json.put("control", batch.control().label());
-        json.put("rows", sums.rows());
-        json.put("delivered", sums.delivered());
-        json.put("rejected", sums.rejected());
-        json.put("duplicate", sums.duplicate());
-        json.put("waiting", sums.waiting());
-        json.put("unknown", sums.unknown());
-        json.put("parked", sums.parked());
-        json.put("dead", sums.dead());
+        putSums(json, sums);
         json.put("repeats", batch.repeats().orElse(null));
         json.put("corrects", batch.corrects().orElse(null));
         json.put("again", batch.again().orElse(null));
@@ -33,5 +26,16 @@ final class BatchJson {
         json.put("started", batch.started().toString());
         json.put("finished", batch.finished().map(Object::toString).orElse(null));
         return json;
+    }
+
+    static void putSums(ObjectNode json, Sums sums) {
+        json.put("rows", sums.rows());
+        json.put("delivered", sums.delivered());
+        json.put("rejected", sums.rejected());
+        json.put("duplicate", sums.duplicate());
+        json.put("waiting", sums.waiting());
+        json.put("unknown", sums.unknown());
+        json.put("parked", sums.parked());
+        json.put("dead", sums.dead());
     }
 }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** All there is to know of one batch. */
@@ -16,18 +17,25 @@ final class BatchSheet {
 
     private static final List<String> REPORTS = List.of(".report.csv", ".summary.json", ".rejects.csv");
 
+    private static final int MOST_APPLICATIONS = 20;
+
     private final Batch batch;
     private final Sums sums;
     private final Sums sample;
+    private final SortedMap<String, Sums> applications;
     private final List<String> hindrances;
 
     BatchSheet(Batch batch, Ledger ledger) {
         this.batch = batch;
         this.sums = ledger.batches().sums(batch.id());
         this.sample = ledger.batches().firstSums(batch.id());
+        this.applications = ledger.batches().sumsByApplication(batch.id());
         this.hindrances = batch.finished().isPresent()
                 ? List.of()
-                : GateInWords.of(ledger.gates().all(), batch.upstream());
+                : Stream.concat(
+                                LostFile.of(batch).stream(),
+                                GateInWords.of(ledger.gates().all(), batch.upstream()).stream())
+                        .toList();
     }
 
     void print(PrintWriter out, boolean bridgeRuns) {
@@ -37,6 +45,16 @@ final class BatchSheet {
         line(out, "state", BatchNames.stage(batch));
         batch.failure().ifPresent(reason -> line(out, "reason", reason.code() + ": " + reason.text()));
         line(out, "rows", sums.rows() + ": " + SumsInWords.all(sums));
+        applications.entrySet().stream()
+                .limit(MOST_APPLICATIONS)
+                .forEach(of -> line(
+                        out,
+                        "",
+                        (of.getKey().isEmpty() ? "refused" : "application " + of.getKey()) + ", "
+                                + of.getValue().rows() + ": " + SumsInWords.some(of.getValue())));
+        if (applications.size() > MOST_APPLICATIONS) {
+            line(out, "", "and " + (applications.size() - MOST_APPLICATIONS) + " more applications: see --json");
+        }
         if (sample.rows() > 0) {
             line(out, "first sample", sample.rows() + ": " + SumsInWords.all(sample));
         }
@@ -55,6 +73,8 @@ final class BatchSheet {
     ObjectNode json(boolean bridgeRuns) {
         ObjectNode json = BatchJson.of(batch, sums);
         json.put("firstSampleRows", sample.rows());
+        ObjectNode byApplication = json.putObject("applications");
+        applications.forEach((application, of) -> BatchJson.putSums(byApplication.putObject(application), of));
         json.put("resumed", batch.resumed().map(Object::toString).orElse(null));
         ArrayNode reports = json.putArray("reports");
         reports().forEach(report -> reports.add(report.toString()));

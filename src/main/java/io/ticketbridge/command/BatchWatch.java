@@ -93,8 +93,11 @@ final class BatchWatch {
     }
 
     private List<String> hindrances(Batch batch) {
-        return Stream.concat(
-                        hindrances.get().stream(), GateInWords.of(ledger.gates().all(), batch.upstream()).stream())
+        return Stream.of(
+                        LostFile.of(batch).stream(),
+                        hindrances.get().stream(),
+                        GateInWords.of(ledger.gates().all(), batch.upstream()).stream())
+                .flatMap(sentences -> sentences)
                 .toList();
     }
 }

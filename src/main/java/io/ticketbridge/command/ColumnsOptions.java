@@ -56,6 +56,13 @@ final class ColumnsOptions {
         return suggest;
     }
 
+    /** Whether anything says how to read the file, and it is not this. Reads no more than a columns file. */
+    boolean areOtherThan(Columns begun, Path file) throws IOException {
+        Optional<Columns> said =
+                columns.isPresent() ? Optional.of(ColumnsSidecar.readFile(columns.get())) : ColumnsSidecar.read(file);
+        return !said.orElse(begun).withKey(key).withUnknown(unknown).equals(begun);
+    }
+
     /**
      * The columns by which a file is to be read.
      *

@@ -65,6 +65,7 @@ final class ImportPlanner {
             Optional<Batch> known =
                     batches.find(BatchFile.identify(file.toRealPath()).batch(upstream));
             if (known.isPresent()) {
+                refuseOtherColumns(file, known.get());
                 return Optional.of(new PlannedFile(file, known, OptionalLong.empty(), Order.NONE));
             }
         }
@@ -81,6 +82,18 @@ final class ImportPlanner {
         }
         Order order = choices.order(columns, corrects).withFirst(first);
         return Optional.of(new PlannedFile(file, Optional.empty(), OptionalLong.of(survey.rows()), order));
+    }
+
+    /** What was taken was read by the columns of then: silently, other ones would change nothing. */
+    private void refuseOtherColumns(Path file, Batch known) throws IOException {
+        if (choices.columns().areOtherThan(ColumnsInForce.of(known), file)) {
+            String name = BatchNames.shortName(known);
+            throw new UnusableFileException(
+                    "OtherColumns",
+                    "It was taken before as batch " + name + " (" + BatchNames.stage(known)
+                            + "), with other columns; to send by these what is not delivered, add --corrects " + name
+                            + (known.finished().isPresent() ? "." : " once that batch rests or is cancelled."));
+        }
     }
 
     private Survey survey(Path file, Columns columns, Optional<Batch> corrects) throws IOException {

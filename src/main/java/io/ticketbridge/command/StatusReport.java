@@ -24,9 +24,11 @@ final class StatusReport {
 
     private final Counts counts;
     private final List<Gate> gates;
+    private final List<String> lostFiles;
     private final Map<String, Map<State, Long>> doors = new LinkedHashMap<>();
 
-    private StatusReport(Counts counts, List<Gate> gates) {
+    private StatusReport(Counts counts, List<Gate> gates, List<String> lostFiles) {
+        this.lostFiles = lostFiles;
         this.counts = counts;
         this.gates = gates;
         DOORS.forEach(door -> doors.put(door, Map.of()));
@@ -34,12 +36,18 @@ final class StatusReport {
     }
 
     static StatusReport of(Ledger ledger) {
-        return new StatusReport(ledger.inspection().counts(), ledger.gates().all());
+        return new StatusReport(ledger.inspection().counts(), ledger.gates().all(), lostFiles(ledger));
     }
 
     /** Nothing came in yet. */
     static StatusReport empty() {
-        return new StatusReport(new Counts(Map.of(), 0, 0, 0, OptionalLong.empty()), List.of());
+        return new StatusReport(new Counts(Map.of(), 0, 0, 0, OptionalLong.empty()), List.of(), List.of());
+    }
+
+    private static List<String> lostFiles(Ledger ledger) {
+        return ledger.batches().open().stream()
+                .flatMap(batch -> LostFile.of(batch).map(sentence -> batch.name() + ": " + sentence).stream())
+                .toList();
     }
 
     String json() {
@@ -53,6 +61,7 @@ final class StatusReport {
         json.put("possibleDoubles", counts.possibleDoubles());
         json.put("secondTickets", counts.secondTickets());
         putGates(json.putArray("throttled"), false);
+        lostFiles.forEach(json.putArray("lostFiles")::add);
         return json.toString();
     }
 
@@ -67,6 +76,7 @@ final class StatusReport {
         counts.oldestWaitingSeconds()
                 .ifPresent(seconds -> out.println("oldest ticket that is not at rest: " + seconds + " s"));
         gates.forEach(gate -> out.println(GateInWords.sentence(gate)));
+        lostFiles.forEach(sentence -> out.println(Printable.of(sentence)));
     }
 
     private Long seconds() {

@@ -47,6 +47,7 @@ public final class BatchControl {
 
     private boolean turn(String batch, Batches.Control to, Set<Batches.Control> from, Replays.Order who) {
         return writes.commit(transaction -> {
+            transaction.dialect().takeSwitch(transaction.sql(), batch);
             BatchTable table = new BatchTable(transaction.sql());
             if (table.find(batch).isEmpty()
                     || !isAtWork(transaction.sql(), table.find(batch).get())

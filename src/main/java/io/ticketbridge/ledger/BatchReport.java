@@ -3,10 +3,13 @@ package io.ticketbridge.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Joins the rows of a batch with what became of them. */
 final class BatchReport {
@@ -15,6 +18,10 @@ final class BatchReport {
 
     private static final String SUMS = "SELECT r.relation, i.state, i.parked, COUNT(*) FROM batch_row r"
             + " LEFT JOIN intent i ON i.key = r.key WHERE r.batch = ? GROUP BY r.relation, i.state, i.parked";
+
+    private static final String SUMS_BY_APPLICATION = "SELECT r.relation, i.state, i.parked, COUNT(*),"
+            + " COALESCE(i.application, '') FROM batch_row r LEFT JOIN intent i ON i.key = r.key WHERE r.batch = ?"
+            + " GROUP BY r.relation, i.state, i.parked, i.application";
 
     private static final String FIRST_SUMS = "SELECT r.relation, i.state, i.parked, COUNT(*) FROM batch_first f"
             + " JOIN batch_row r ON r.batch = f.batch AND r.row_no = f.row_no"
@@ -39,6 +46,20 @@ final class BatchReport {
 
     static Batches.Sums sums(Sql sql, String batch) throws SQLException {
         return sums(sql.all(SUMS, BatchReport::count, batch));
+    }
+
+    private record OfApplication(String application, Count count) {}
+
+    /** By application; of rows that were refused it is empty. */
+    static SortedMap<String, Batches.Sums> sumsByApplication(Sql sql, String batch) throws SQLException {
+        List<OfApplication> all =
+                sql.all(SUMS_BY_APPLICATION, row -> new OfApplication(row.getString(5), count(row)), batch);
+        SortedMap<String, List<Count>> counts = new TreeMap<>();
+        all.forEach(each -> counts.computeIfAbsent(each.application(), none -> new ArrayList<>())
+                .add(each.count()));
+        SortedMap<String, Batches.Sums> sums = new TreeMap<>();
+        counts.forEach((application, some) -> sums.put(application, sums(some)));
+        return sums;
     }
 
     static Batches.Sums firstSums(Sql sql, String batch) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -254,6 +255,11 @@ public final class Batches {
 
     public Sums sums(String batch) {
         return reads.read(sql -> BatchReport.sums(sql, batch));
+    }
+
+    /** How its rows stand, by application; of rows that were refused it is empty. */
+    public SortedMap<String, Sums> sumsByApplication(String batch) {
+        return reads.read(sql -> BatchReport.sumsByApplication(sql, batch));
     }
 
     /** Streams the rows in order, in bounded memory. */

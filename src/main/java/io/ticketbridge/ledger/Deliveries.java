@@ -57,6 +57,7 @@ public final class Deliveries {
     public Optional<Claim> claim(String key, int revision, Payload.FrozenRequest request, Duration lease) {
         return writes.commit(transaction -> {
             Instant leaseUntil = transaction.now().plus(lease);
+            transaction.dialect().keepSwitch(transaction.sql(), key);
             if (!IntentRows.claim(transaction, key, revision, leaseUntil)) {
                 return Optional.empty();
             }

@@ -47,6 +47,12 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** Appended to a query whose rows will be changed in this transaction. */
     String forUpdate();
 
+    /** Until this transaction ends, the switch of the batch that may hold this ticket back is not turned. */
+    void keepSwitch(Sql sql, String key) throws SQLException;
+
+    /** Waits until no transaction keeps the switch of this batch, so that none claims by what it was before. */
+    void takeSwitch(Sql sql, String batch) throws SQLException;
+
     /** Appended to a query of rows that any engine may take, each only one. */
     String forUpdateSkipLocked();
 

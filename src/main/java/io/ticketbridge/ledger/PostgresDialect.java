@@ -115,6 +115,19 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void keepSwitch(Sql sql, String key) throws SQLException {
+        sql.any(
+                "SELECT pg_advisory_xact_lock_shared(hashtext('ticketbridge-switch'), hashtext(held_by)) FROM intent"
+                        + " WHERE key = ? AND held_by <> ''",
+                key);
+    }
+
+    @Override
+    public void takeSwitch(Sql sql, String batch) throws SQLException {
+        sql.any("SELECT pg_advisory_xact_lock(hashtext('ticketbridge-switch'), hashtext(?))", batch);
+    }
+
+    @Override
     public String forUpdate() {
         return " FOR UPDATE";
     }

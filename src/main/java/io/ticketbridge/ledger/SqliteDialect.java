@@ -125,6 +125,16 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public void keepSwitch(Sql sql, String key) {
+        // Its writing transactions come one after the other.
+    }
+
+    @Override
+    public void takeSwitch(Sql sql, String batch) {
+        // Its writing transactions come one after the other.
+    }
+
+    @Override
     public String forUpdate() {
         return "";
     }

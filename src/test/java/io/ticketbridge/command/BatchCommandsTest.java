@@ -101,6 +101,17 @@ class BatchCommandsTest {
     }
 
     @Test
+    void aFileThatIsGoneBeforeItWasReadIsSaidWithWhatToDo() {
+        begin(FIRST + ":live", "t.csv");
+
+        String gone = "its file is gone from /inbox/taken/t.csv after row 0: drop or import the same file again to go"
+                + " on, or batch cancel aaaa1111bbbb";
+        assertThat(shown("t.csv")).contains("held up        " + gone);
+        assertThat(Console.runIn(folder, "status", "--batch", "t.csv").out()).contains(gone);
+        assertThat(Console.runIn(folder, "status").out()).contains("t.csv: " + gone);
+    }
+
+    @Test
     void whatHasEndedIsNeitherPausedNorCancelled() {
         begin(FIRST + ":live", "t.csv");
         try (Ledger ledger = ledger()) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,34 @@ class ImportColumnsTest {
                     .isZero();
             assertThat(bridge.created("put right")).hasSize(1);
             assertThat(bridge.created("right")).hasSize(1);
+        }
+    }
+
+    @Test
+    void columnsThatWereWrongForEveryRowAreMendedByACorrectionOfTheSameBytes() throws IOException {
+        Path wrong = write("wrong.yaml", "rename: {Body: message}\nignore: [Title]\nset: {application_id: \"42\"}\n");
+        Path mended = write("mended.yaml", "rename: {Title: subject, Body: message}\nset: {application_id: \"42\"}\n");
+        Path file = write("a.csv", "Title,Body\none,a\ntwo,b\n");
+        try (RunningBridge bridge = new RunningBridge(folder, Clock.systemUTC()).start()) {
+            assertThat(run("import", "--columns", wrong.toString(), file.toString(), "--wait")
+                            .out())
+                    .contains("2 rows: 0 delivered, 2 rejected");
+
+            Console other = run("import", "--columns", mended.toString(), file.toString(), "--wait");
+            Files.copy(mended, folder.resolve("data/inbox/again.csv.columns.yaml"));
+            Files.copy(file, folder.resolve("data/inbox/again.csv"));
+            Path summary = folder.resolve("data/inbox/done/again.csv.summary.json");
+            Awaitility.await().until(() -> Files.exists(summary));
+            Console mending =
+                    run("import", "--columns", mended.toString(), "--corrects", "a.csv", file.toString(), "--wait");
+
+            assertThat(other.exitCode()).isEqualTo(2);
+            assertThat(other.err())
+                    .containsPattern("taken before as batch \\w{12} \\(done\\), with other columns")
+                    .contains("add --corrects ");
+            assertThat(Files.readString(summary)).contains("\"note\" : \"It has other columns than batch ");
+            assertThat(mending.exitCode()).as(mending.out() + mending.err()).isZero();
+            assertThat(bridge.upstream().tickets()).hasSize(2);
         }
     }
 

@@ -84,6 +84,13 @@ class SampleFirstTest {
         assertThat(shown.path("control").asText()).isEqualTo("paused");
         assertThat(shown.path("delivered").asInt()).isEqualTo(20);
         assertThat(shown.path("waiting").asInt()).isEqualTo(ROWS - 20);
+        JsonNode applications = shown.path("applications");
+        assertThat(applications.properties()).extracting(Map.Entry::getKey).containsExactly("42", "43", "7");
+        assertThat(applications.at("/42/delivered").asInt()
+                        + applications.at("/43/delivered").asInt()
+                        + applications.at("/7/delivered").asInt())
+                .isEqualTo(20);
+        assertThat(run("batch", "show", batch).out()).contains("application 7, 3: 1 delivered, 2 waiting");
         assertThat(shown.path("whatToDo").asText()).contains("batch resume " + batch);
 
         mapTo("Right", "Right", "Right");

@@ -9,12 +9,15 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -61,6 +64,44 @@ class RaceOnPostgresTest extends RaceContract {
         assertThat(ledger.replyOutbox().pending(10))
                 .extracting(ReplyOutbox.PendingReply::key)
                 .containsExactly(key);
+    }
+
+    @Test
+    void nothingIsClaimedOnceAPauseHasReturned() throws ExecutionException, InterruptedException, TimeoutException {
+        try (Ledger otherEngine = store.open(machine)) {
+            for (int round = 0; round < 40; round++) {
+                String batch = "race" + round + ":live";
+                ledger.batches().begin(batch, "t.csv", "/taken/" + batch, Upstream.LIVE, Optional.empty());
+                List<Submission> rows = new ArrayList<>();
+                for (int row = 1; row <= 12; row++) {
+                    rows.add(Tickets.inRow(batch, row, submission(batch + row)));
+                }
+                List<String> keys = ledger.intake().accept(rows, Optional.empty()).stream()
+                        .map(Acceptance::key)
+                        .toList();
+                CountDownLatch begun = new CountDownLatch(1);
+                FutureTask<Integer> claiming = started(new FutureTask<>(() -> {
+                    begun.countDown();
+                    return (int) keys.stream()
+                            .filter(key -> otherEngine
+                                    .deliveries()
+                                    .claim(key, 1, Tickets.request(key), LEASE)
+                                    .isPresent())
+                            .count();
+                }));
+                assertThat(passed(begun)).isTrue();
+                LockSupport.parkNanos(round * 300_000L);
+
+                ledger.batchControl().pause(batch, new Replays.Order("anna", Optional.empty()));
+                long claimed = keys.stream()
+                        .filter(key -> find(key).state() == State.SENDING)
+                        .count();
+
+                assertThat(claiming.get(20, TimeUnit.SECONDS))
+                        .as("claims of round %s, and those that were there when the pause returned", round)
+                        .isEqualTo((int) claimed);
+            }
+        }
     }
 
     private boolean waitsForALock() throws SQLException {

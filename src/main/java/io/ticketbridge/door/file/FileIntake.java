@@ -133,12 +133,22 @@ public final class FileIntake {
         return !same.path().equals(file.toString()) && (changed || lost);
     }
 
-    private void repeat(Path file, Batches.Batch same) {
+    private void repeat(Path file, Batches.Batch same) throws IOException {
         String id = repeatId(same.id());
-        batches.begin(id, name(file), file.toString(), upstream, Optional.of(same.id()));
+        Optional<Columns> other = ColumnsSidecar.read(file).filter(columns -> !columns.equals(ColumnsInForce.of(same)));
+        batches.begin(
+                id,
+                name(file),
+                file.toString(),
+                upstream,
+                Optional.of(same.id()),
+                Batches.Order.NONE.withColumns(other.flatMap(Columns::ordered)));
         batches.readToEnd(id);
         unfinished.add(file, id, Optional.empty());
         LOG.info("{} repeats batch {}; nothing of it is taken again", quoted(file), same.id());
+        if (other.isPresent()) {
+            LOG.warn("{}: {}", quoted(file), Summary.otherColumns(same.id()));
+        }
     }
 
     private String repeatId(String original) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * {@code NAME.summary.json}. The six counts add up to {@code rows}.
  *
  * @param finished null while rows are still at work
+ * @param note only when its columns file changed nothing
  * @param batch null when the file was refused before it could be identified
  * @param reason only when the file is in {@code failed/}
  */
@@ -34,6 +35,7 @@ import java.util.Optional;
     "dead",
     "started",
     "finished",
+    "note",
     "reason"
 })
 record Summary(
@@ -49,6 +51,7 @@ record Summary(
         long dead,
         String started,
         String finished,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String note,
         @JsonInclude(JsonInclude.Include.NON_NULL) Reason reason) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -70,11 +73,22 @@ record Summary(
                 sums.dead(),
                 seconds(batch.started()),
                 finished.map(Summary::seconds).orElse(null),
+                batch.repeats()
+                        .filter(original -> batch.columns().isPresent())
+                        .map(Summary::otherColumns)
+                        .orElse(null),
                 failure.orElse(null));
     }
 
     static Summary ofRefused(String file, Reason reason, Instant at) {
-        return new Summary(file, null, null, 0, 0, 0, 0, 0, 0, 0, seconds(at), seconds(at), reason);
+        return new Summary(file, null, null, 0, 0, 0, 0, 0, 0, 0, seconds(at), seconds(at), null, reason);
+    }
+
+    /** Of a file that repeats a batch that was begun with other columns. */
+    static String otherColumns(String original) {
+        return "It has other columns than batch " + original
+                + ", which it repeats, and they changed nothing; to send by"
+                + " them what is not delivered: import FILE --columns COLUMNS --corrects " + original;
     }
 
     private static String seconds(Instant instant) {

@@ -42,6 +42,7 @@ public final class UnfinishedFiles {
     private final Map<Path, Unfinished> files = new ConcurrentHashMap<>();
     private final Map<Path, Instant> notBefore = new ConcurrentHashMap<>();
     private final Object moving = new Object();
+    private final LostFiles lost;
     private Instant nextRecovery = Instant.MIN;
 
     /** Something to do with the places of files. */
@@ -52,6 +53,7 @@ public final class UnfinishedFiles {
     UnfinishedFiles(Batches batches, Inbox inbox, TakenFiles taken, Clock clock) {
         this.batches = batches;
         this.inbox = inbox;
+        this.lost = new LostFiles(inbox);
         this.taken = taken;
         this.clock = clock;
     }
@@ -163,7 +165,9 @@ public final class UnfinishedFiles {
      * again after they were finished.
      */
     private void recover() {
-        for (Batches.Batch batch : batches.open()) {
+        List<Batches.Batch> open = batches.open();
+        lost.look(open);
+        for (Batches.Batch batch : open) {
             Path file = Path.of(batch.path());
             if (!files.containsKey(file) && isOutOfTaken(batch.id(), file) && taken.own(file)) {
                 if (isOutOfTaken(batch.id(), file)) {

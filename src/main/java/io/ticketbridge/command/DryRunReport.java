@@ -86,6 +86,7 @@ final class DryRunReport {
             BatchFile identified = BatchFile.identify(file.toRealPath());
             Function<String, Optional<Batch>> known = id -> ledger.flatMap(batches -> batches.batch(id));
             Columns columns = columns(file, identified, corrects, ledger);
+            corrects.ifPresent(batch -> CorrectedBatch.mustHaveKey(batch, columns));
             String id = identified.batch(mainUpstream, choices.order(columns, corrects), known);
             Optional<Batch> same = known.apply(id).filter(DryRunReport::isTaken);
             if (same.isPresent()) {

@@ -62,10 +62,15 @@ final class ImportFlow {
             if (plan.hasEnded()) {
                 tellThatItEnded(plan.file(), plan.known().orElseThrow());
             }
-            String batch = plan.isTaken()
-                    ? plan.known().orElseThrow().id()
-                    : door.hand(plan.file(), ledger.batches(), plan.order()).batch();
-            handed.add(new Handed(plan.file(), batch, plan.rows()));
+            try {
+                String batch = plan.isTaken()
+                        ? plan.known().orElseThrow().id()
+                        : door.hand(plan.file(), ledger.batches(), plan.order()).batch();
+                handed.add(new Handed(plan.file(), batch, plan.rows()));
+            } catch (UnusableFileException e) { // it was changed or taken away since it was looked at
+                worse(Exit.UNUSABLE);
+                tell(plan.file(), e.getMessage());
+            }
         }
         return handed;
     }

@@ -74,6 +74,7 @@ final class ImportPlanner {
             err.flush();
         }
         Columns columns = choices.columns().of(file, columnsInForce, corrects);
+        corrects.ifPresent(batch -> CorrectedBatch.mustHaveKey(batch, columns));
         Survey survey = survey(file, columns, corrects);
         refuseBroken(survey);
         SortedSet<Long> first = first(survey);

@@ -22,6 +22,13 @@ final class BatchFirst {
         return Set.copyOf(sql.all("SELECT row_no FROM batch_first WHERE batch = ?", row -> row.getLong(1), batch));
     }
 
+    /** A sample that was being taken in when its batch was cancelled is not sent either. */
+    static void holdIfCancelled(Sql sql, String batch) throws SQLException {
+        if (sql.any("SELECT 1 FROM batch WHERE id = ? AND control = 'cancelled'", batch)) {
+            hold(sql, batch);
+        }
+    }
+
     /** From now on the batch's switch holds these back too, where they do not rest. */
     static void hold(Sql sql, String batch) throws SQLException {
         sql.update(

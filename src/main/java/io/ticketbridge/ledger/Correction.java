@@ -17,8 +17,10 @@ record Correction(String batch, List<String> chain, RowContents contents) {
      * The ticket of another row that this content was sent as, or is about to be.
      *
      * @param own the ticket in the place of this row
+     * @param same that one has this content already; another that always had it too is an equal row of the file, and
+     *     only one that got it by an earlier correction, whose lines had moved, counts
      */
-    Optional<Intent> elsewhere(Sql sql, Submission submission, Optional<String> own) throws SQLException {
+    Optional<Intent> elsewhere(Sql sql, Submission submission, Optional<String> own, boolean same) throws SQLException {
         if (!isByPlace(submission)) {
             return Optional.empty();
         }
@@ -27,7 +29,7 @@ record Correction(String batch, List<String> chain, RowContents contents) {
                 Optional<Intent> intent = intent(sql, corrected, row)
                         .filter(found -> !own.equals(Optional.of(found.key())))
                         .filter(found -> counts(found) && found.contentHash().equals(submission.contentHash()));
-                if (intent.isPresent()) {
+                if (intent.isPresent() && (!same || mayHaveMoved(intent.get()))) {
                     return intent;
                 }
             }
@@ -35,9 +37,24 @@ record Correction(String batch, List<String> chain, RowContents contents) {
         return Optional.empty();
     }
 
+    /**
+     * Whether the content may have come to its place by a correction. An equal row of the file that an earlier
+     * correction has sent looks the same, and is left to a person.
+     */
+    private boolean mayHaveMoved(Intent intent) {
+        boolean isOriginal = intent.revision() == 1
+                && intent.row().filter(born -> born.batch().equals(root())).isPresent();
+        return !isOriginal;
+    }
+
+    /** The batch whose rows gave the places their identities. */
+    private String root() {
+        return chain.get(chain.size() - 1);
+    }
+
     /** Whether its place alone says which row it is, and neither a key nor columns do. */
     private boolean isByPlace(Submission submission) {
-        String place = chain.get(chain.size() - 1) + ":";
+        String place = root() + ":";
         return submission.identities().stream()
                 .anyMatch(identity -> identity.kind() == Identity.Kind.FILE
                         && identity.value().startsWith(place));

@@ -36,6 +36,7 @@ public final class Intake {
             }
             if (position.isPresent()) {
                 BatchRows.advance(transaction.sql(), position.get());
+                BatchFirst.holdIfCancelled(transaction.sql(), position.get().batch());
             }
             return List.copyOf(acceptances);
         });

@@ -131,8 +131,8 @@ final class KnownNames {
     }
 
     /** The ticket of another row of a corrected batch that has this content. @param own its own ticket's key */
-    Optional<Intent> elsewhere(Correction correction, Submission submission, Optional<String> own) {
-        return reads.orElseThrow().read(sql -> correction.elsewhere(sql, submission, own));
+    Optional<Intent> elsewhere(Correction correction, Submission submission, Optional<String> own, boolean same) {
+        return reads.orElseThrow().read(sql -> correction.elsewhere(sql, submission, own, same));
     }
 
     /** Whether an earlier reading of this row made an intent. */

@@ -91,7 +91,7 @@ public final class Preview {
         }
         corrected.ifPresent(found -> holders.put(token(found.holder()), found));
         if (holders.isEmpty()) {
-            Optional<Intent> elsewhere = elsewhere(submission, Optional.empty());
+            Optional<Intent> elsewhere = elsewhere(submission, Optional.empty(), false);
             if (elsewhere.isPresent()) {
                 return moved(elsewhere.get());
             }
@@ -108,11 +108,12 @@ public final class Preview {
     /** As {@link Reception} meets it. */
     private Forecast meet(Submission submission, Behind met, List<String> fresh, boolean corrects) {
         boolean same = met.content() == content(submission);
-        Optional<Intent> elsewhere = same ? Optional.empty() : elsewhere(submission, Optional.of(met.holder()));
+        boolean changes = met.change() != Change.NEVER && (!same || isWorthRepeating(submission, met, corrects));
+        Optional<Intent> elsewhere =
+                changes || !same ? elsewhere(submission, Optional.of(met.holder()), same) : Optional.empty();
         if (elsewhere.isPresent()) {
             return moved(elsewhere.get());
         }
-        boolean changes = met.change() != Change.NEVER && (!same || isWorthRepeating(submission, met, corrects));
         if (!changes && !same) {
             return new Forecast.Refused("KeyReused", met.holder());
         }
@@ -130,11 +131,11 @@ public final class Preview {
                 : corrects && met.change() == Change.ALWAYS;
     }
 
-    private Optional<Intent> elsewhere(Submission submission, Optional<Holder> own) {
+    private Optional<Intent> elsewhere(Submission submission, Optional<Holder> own, boolean same) {
         Optional<String> key = own.flatMap(holder -> holder instanceof Holder.Known known
                 ? Optional.of(known.intent().key())
                 : Optional.empty());
-        return correction.flatMap(rules -> ledger.elsewhere(rules, submission, key));
+        return correction.flatMap(rules -> ledger.elsewhere(rules, submission, key, same));
     }
 
     private static Forecast moved(Intent other) {

@@ -35,7 +35,7 @@ final class Reception {
         Set<String> holders = IdentityRows.bind(sql, submission, freshKey);
         corrected.ifPresent(intent -> holders.add(intent.key()));
         if (holders.isEmpty()) {
-            Optional<Intent> elsewhere = elsewhere(Optional.empty());
+            Optional<Intent> elsewhere = elsewhere(Optional.empty(), false);
             return elsewhere.isPresent() ? moved(elsewhere.get()) : created();
         }
         String holder = holders.iterator().next();
@@ -85,8 +85,9 @@ final class Reception {
     private Acceptance meet(String holder, boolean corrects) throws SQLException {
         Intent intent = met(holder);
         boolean same = intent.contentHash().equals(submission.contentHash());
-        if (!same) {
-            Optional<Intent> elsewhere = elsewhere(Optional.of(holder));
+        boolean wouldGoOut = !same || (isWorthRepeating(intent, corrects) && mayChange(intent));
+        if (wouldGoOut) {
+            Optional<Intent> elsewhere = elsewhere(Optional.of(holder), same);
             if (elsewhere.isPresent()) {
                 return moved(elsewhere.get());
             }
@@ -112,8 +113,9 @@ final class Reception {
         return correction.isPresent() ? !Correction.isOwnWork(intent, submission) : corrects && intent.attempts() == 0;
     }
 
-    private Optional<Intent> elsewhere(Optional<String> own) throws SQLException {
-        return correction.isPresent() ? correction.get().elsewhere(sql, submission, own) : Optional.empty();
+    /** @param same the ticket in the place of this row has this content already */
+    private Optional<Intent> elsewhere(Optional<String> own, boolean same) throws SQLException {
+        return correction.isPresent() ? correction.get().elsewhere(sql, submission, own, same) : Optional.empty();
     }
 
     /** Locked for a reply: whoever brings it to rest meanwhile would not see that one is asked for. */

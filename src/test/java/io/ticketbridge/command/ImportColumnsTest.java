@@ -126,6 +126,35 @@ class ImportColumnsTest {
     }
 
     @Test
+    void aCorrectionKnowsItsRowsAsTheirBatchDoes() throws IOException {
+        Path columns = write("desk.yaml", "ignore: [No]\n");
+        Path file = write("a.csv", "application_id,subject,message,No\n42,right,a,1\n42,,b,2\n");
+        Path keyed = write("k.csv", "application_id,subject,message,No\n42,keyed,a,1\n");
+        try (RunningBridge bridge = new RunningBridge(folder, Clock.systemUTC()).start()) {
+            run("import", "--columns", columns.toString(), file.toString(), "--wait");
+            Console byKey = run(
+                    "import",
+                    "--columns",
+                    columns.toString(),
+                    "--key-column",
+                    "No",
+                    "--corrects",
+                    "a.csv",
+                    file.toString(),
+                    "--wait");
+            Console ordinary =
+                    run("import", "--columns", columns.toString(), "--key-column", "No", keyed.toString(), "--wait");
+
+            assertThat(byKey.exitCode()).isEqualTo(2);
+            assertThat(byKey.err()).contains("knows its rows by their places", "leave key columns out");
+            assertThat(ordinary.exitCode())
+                    .describedAs("a column that is passed over can be a key: " + ordinary.err())
+                    .isZero();
+            assertThat(bridge.created("right")).hasSize(1);
+        }
+    }
+
+    @Test
     void refusesAWrongColumnsFileBeforeAnythingIsTaken() throws IOException {
         Path columns = write("desk.yaml", "rename: {Titel: subject}\n");
         Path file = write("a.csv", "Title,message,application_id\na,b,42\n");

@@ -55,20 +55,23 @@ abstract class BatchControlContract extends LedgerContract {
     }
 
     private String acceptedFirst(String batch, long number) {
+        return accept(firstRow(batch, number)).key();
+    }
+
+    private static Submission firstRow(String batch, long number) {
         Submission row = row(batch, number);
-        return accept(new Submission(
-                        row.door(),
-                        row.upstream(),
-                        row.application(),
-                        row.account(),
-                        row.identities(),
-                        row.content(),
-                        row.contentHash(),
-                        Optional.of(new BatchRow(batch, number, true)),
-                        row.rejection(),
-                        row.reply(),
-                        row.corrects()))
-                .key();
+        return new Submission(
+                row.door(),
+                row.upstream(),
+                row.application(),
+                row.account(),
+                row.identities(),
+                row.content(),
+                row.contentHash(),
+                Optional.of(new BatchRow(batch, number, true)),
+                row.rejection(),
+                row.reply(),
+                row.corrects());
     }
 
     private List<String> claimable() {
@@ -315,5 +318,20 @@ abstract class BatchControlContract extends LedgerContract {
         assertThatThrownBy(() -> ledger.batches().begin(BATCH, "b", "b", Upstream.LIVE, Optional.empty(), order))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void aSampleThatIsTakenInWhileItsBatchIsCancelledIsNotSent() {
+        begin(BATCH, 1L);
+        control().cancel(BATCH, ANNA);
+
+        String key = ledger.intake()
+                .accept(List.of(firstRow(BATCH, 1)), Optional.of(new Batches.Position(BATCH, 1, "prefix")))
+                .get(0)
+                .key();
+
+        assertThat(claimable()).isEmpty();
+        assertThat(canBeClaimed(key)).isFalse();
+        assertThat(control().rejectCancelled(10)).isEqualTo(1);
     }
 }

@@ -330,4 +330,65 @@ abstract class BatchCorrectionContract extends LedgerContract {
         assertThat(reasonOf(second.get(0))).isEqualTo("KeyReused");
         assertThat(created).isEmpty();
     }
+
+    @Test
+    void aDeletedLineThatIsPutBackInTheNextCorrectionDoublesNoTicket() {
+        begin(FIRST, Optional.empty());
+        readRows(FIRST, 1, "a", "b");
+        deliver();
+        readRows(FIRST, 3, "c", "d", "e");
+        cancel(FIRST);
+        readAndRest(SECOND, Optional.of(FIRST), "a", "c", "d", "e");
+        assertThat(created).containsExactlyInAnyOrder("a", "b", "d", "e");
+
+        List<Acceptance> third = read(THIRD, Optional.of(SECOND), "a", "b", "c", "d", "e");
+        rest(THIRD);
+
+        assertThat(reasonOf(third.get(4))).isEqualTo("RowMoved");
+        assertThat(created).containsExactlyInAnyOrder("a", "b", "d", "e");
+    }
+
+    @Test
+    void anInsertedLineThatIsTakenOutInTheNextCorrectionDoublesNoTicket() {
+        begin(FIRST, Optional.empty());
+        readRows(FIRST, 1, "a");
+        deliver();
+        readRows(FIRST, 2, "b", "c");
+        cancel(FIRST);
+        readAndRest(SECOND, Optional.of(FIRST), "new", "a", "b", "c");
+        assertThat(created).containsExactlyInAnyOrder("a", "b", "c");
+
+        List<Acceptance> third = read(THIRD, Optional.of(SECOND), "a", "b", "c");
+        rest(THIRD);
+
+        assertThat(reasonOf(third.get(1))).isEqualTo("RowMoved");
+        assertThat(created).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void aRowThatAnInsertedLineMovedToTheEndIsNotSentAgainInItsOldPlace() {
+        begin(FIRST, Optional.empty());
+        readRows(FIRST, 1, "a", "b");
+        deliver();
+        readRows(FIRST, 3, "c");
+        cancel(FIRST);
+        readAndRest(SECOND, Optional.of(FIRST), "new", "a", "b", "c");
+
+        readAndRest(THIRD, Optional.of(SECOND), "a", "b", "c");
+
+        assertThat(created).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void equalRowsOfACancelledBatchAreEachSentByItsCorrection() {
+        begin(FIRST, Optional.empty());
+        readRows(FIRST, 1, "equal");
+        deliver();
+        readRows(FIRST, 2, "x", "equal");
+        cancel(FIRST);
+
+        readAndRest(SECOND, Optional.of(FIRST), "equal", "x", "equal");
+
+        assertThat(created).containsExactlyInAnyOrder("equal", "x", "equal");
+    }
 }

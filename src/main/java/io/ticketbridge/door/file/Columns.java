@@ -107,10 +107,12 @@ public record Columns(
                 : HexFormat.of().formatHex(Sha256.begin().digest(yaml.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** With other key columns, where any are given. */
+    /** With other key columns, where any are given. One that is passed over otherwise is a key all the same. */
     public Columns withKey(List<String> columns) {
         List<String> names = columns.stream().map(Columns::name).distinct().toList();
-        return names.isEmpty() ? this : new Columns(rename, ignore, set, join, unknown, names, source);
+        Set<String> others = new TreeSet<>(ignore);
+        others.removeAll(names);
+        return names.isEmpty() ? this : new Columns(rename, others, set, join, unknown, names, source);
     }
 
     /** With another rule for unknown columns, where one is given. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The cells under which a rejects file repeats a row: read again, they mean what the row meant, mistakes included. What
@@ -22,6 +23,9 @@ import java.util.Optional;
 final class RejectedRow {
 
     private static final int LONGEST_FLAW = 10_000;
+
+    /** Why a row is refused whose place, or the key in front of it, is that of a ticket with other content. */
+    private static final Set<String> OF_ANOTHER_TICKET = Set.of("RowMoved", "KeyReused");
 
     private final ColumnsToFields columns;
 
@@ -48,7 +52,7 @@ final class RejectedRow {
         Map<String, String> cells = writable(row.columns().get());
         String flaw = cells.getOrDefault(OwnColumns.FLAW, "");
         cells.remove(OwnColumns.FLAW);
-        cells.put(OwnColumns.FLAW, flaw.isEmpty() ? flaw(row, cells) : flaw);
+        cells.put(OwnColumns.FLAW, flaw.isEmpty() ? flaw(row, cells, taken) : flaw);
         cells.put(OwnColumns.KEY, taken.key().orElse(""));
         cells.put(OwnColumns.ROW, Long.toString(taken.row()));
         cells.put(OwnColumns.REASON, taken.reason().map(Reason::text).orElse(""));
@@ -77,7 +81,11 @@ final class RejectedRow {
         return cell.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(cell);
     }
 
-    private String flaw(FileRow row, Map<String, String> cells) {
+    private String flaw(FileRow row, Map<String, String> cells, Batches.Row taken) {
+        if (wouldBeNew(row, taken)) {
+            return taken.reason().map(Reason::text).orElse("")
+                    + " To send this row as a ticket of its own, empty this cell.";
+        }
         Meaning meant = Meaning.of(row.fields(), row.key(), row.flaw());
         if (meaning(cells).equals(Optional.of(meant))) {
             return "";
@@ -86,6 +94,17 @@ final class RejectedRow {
                 ? cut(row.flaw().get().message() + " The row: " + String.join(",", row.raw()))
                 : "The row said what these columns cannot say."
                         + meant.error().map(error -> " " + error.message()).orElse("");
+    }
+
+    /** Refused because of where it stood, it would be a new ticket in a file of its own: perhaps one that was sent. */
+    private static boolean wouldBeNew(FileRow row, Batches.Row taken) {
+        boolean hasOwnName =
+                row.key().isPresent() || row.fields().first("external_id").isPresent();
+        return taken.key().isEmpty()
+                && !hasOwnName
+                && taken.reason()
+                        .filter(reason -> OF_ANOTHER_TICKET.contains(reason.code()))
+                        .isPresent();
     }
 
     private static String cut(String text) {

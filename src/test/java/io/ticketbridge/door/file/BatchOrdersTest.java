@@ -97,6 +97,23 @@ class BatchOrdersTest {
     }
 
     @Test
+    void theRejectsOfACorrectionWhoseRowsMovedSendNothingUntilAPersonHasSeenToThem() throws Exception {
+        rig = FileDoorRig.start(dataDir);
+        String first = hand("a.csv", "42,a,a\n42,,b\n42,c,c\n42,d,d\n", Batches.Order.NONE);
+        rig.awaitDone("a.csv");
+        hand("b.csv", "42,a,a\n42,c,c\n42,new,new\n42,d,d\n", correcting(first));
+        rig.awaitDone("b.csv");
+        Path rejects = rig.inbox().resolve("done").resolve("b.csv.rejects.csv");
+
+        Path unseen = Files.copy(rejects, dataDir.resolve("unseen.csv"));
+        new BatchImport(rig.inbox(), Upstream.SANDBOX).hand(unseen, batches(), Batches.Order.NONE);
+        assertThat(rig.awaitDone("unseen.csv").path("rejected").asLong()).isEqualTo(2);
+
+        assertThat(rig.count(State.DELIVERED)).isEqualTo(3);
+        assertThat(Files.readString(rejects)).contains("To send this row as a ticket of its own, empty this cell.");
+    }
+
+    @Test
     void theSameBytesAgainAreABatchOfTheirOwn() throws Exception {
         rig = FileDoorRig.start(dataDir);
         String first = hand("a.csv", rows(3), Batches.Order.NONE);

@@ -8,6 +8,7 @@ import io.ticketbridge.ledger.Batches.Batch;
 import io.ticketbridge.ledger.Batches.Control;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Upstream;
+import io.ticketbridge.mapping.Mapping;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -77,6 +78,8 @@ final class BatchResumeCommand implements Callable<Integer> {
             tell(batch, "is " + BatchNames.stage(batch) + ": there is nothing to go on with.");
             return Exit.NOT_AS_IT_SHOULD;
         }
+        // A bridge that runs keeps the last good mapping, and would send everything by what was just to be mended.
+        Mapping.load(settings.get(Keys.MAPPING_FILE));
         return FolderLock.holder(settings.get(Keys.DATA_DIR)).isPresent()
                 ? resumeBeside(settings, batch)
                 : resumeAlone(batch);

@@ -116,8 +116,7 @@ public final class Engine implements AutoCloseable {
 
         WireRecorder recorder = new WireRecorder(ledger.clock());
         RestingIntents restingIntents = new RestingIntents();
-        CurrentMapping mapping =
-                new CurrentMapping(settings.get(Keys.MAPPING_FILE), correlationField(), ledger.clock());
+        CurrentMapping mapping = new CurrentMapping(settings.get(Keys.MAPPING_FILE), correlationField());
         UpstreamParts upstreamParts = opened.add("upstream", new UpstreamParts(settings, ledger, recorder));
         Upstreams upstreams = upstreamParts.open(options.sandbox());
 

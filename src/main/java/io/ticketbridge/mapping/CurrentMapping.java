@@ -6,62 +6,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The mapping in force: {@code mapping.yaml} as it stands now. A changed file is noticed within a second or so of use;
- * a file that turned bad is logged once and leaves the last good mapping in force. Thread-safe.
+ * The mapping in force: {@code mapping.yaml} as it stands now. A changed file is in force for every use that begins
+ * after the change, also when many threads use it at once; a file that turned bad is logged once and leaves the last
+ * good mapping in force. Thread-safe.
  */
 public final class CurrentMapping implements Supplier<Mapping> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CurrentMapping.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
     /** How a change of the file shows without reading it. */
     private record Stamp(FileTime modified, long size, Optional<Object> file) {}
 
     private final Path file;
     private final OptionalLong correlationFieldId;
-    private final Clock clock;
-    private final ReentrantLock looking = new ReentrantLock();
-
     private volatile Mapping mapping;
-    private volatile Instant lookedAt;
-    private Optional<Stamp> seen;
+    private volatile Optional<Stamp> seen;
 
     /**
      * @param correlationFieldId the custom field that carries the ticket key, where one is configured
      * @throws ConfigurationException when the file cannot be used at the start
      */
-    public CurrentMapping(Path file, OptionalLong correlationFieldId, Clock clock) {
+    public CurrentMapping(Path file, OptionalLong correlationFieldId) {
         this.file = Objects.requireNonNull(file);
         this.correlationFieldId = correlationFieldId;
-        this.clock = clock;
         this.seen = stamp();
         this.mapping = Mapping.load(file);
-        this.lookedAt = clock.instant();
     }
 
+    /** Looks at the file each time: a look costs little, and a mistake that was mended must not be sent once more. */
     @Override
     public Mapping get() {
-        Instant now = clock.instant();
-        boolean due = Duration.between(lookedAt, now).abs().compareTo(LOOK_EVERY) >= 0;
-        if (due && looking.tryLock()) {
-            try {
-                lookedAt = now;
-                reloadIfChanged();
-            } finally {
-                looking.unlock();
-            }
+        if (!stamp().equals(seen)) {
+            reload();
         }
         return mapping;
     }
@@ -70,12 +53,11 @@ public final class CurrentMapping implements Supplier<Mapping> {
         return correlationFieldId;
     }
 
-    private void reloadIfChanged() {
-        Optional<Stamp> stamp = stamp();
-        if (stamp.equals(seen)) {
-            return;
+    private synchronized void reload() {
+        Optional<Stamp> now = stamp();
+        if (now.equals(seen)) {
+            return; // another thread was quicker
         }
-        seen = stamp;
         try {
             Mapping changed = Mapping.load(file);
             if (!changed.fingerprint().equals(mapping.fingerprint())) {
@@ -85,6 +67,7 @@ public final class CurrentMapping implements Supplier<Mapping> {
         } catch (ConfigurationException e) {
             LOG.error("The changed mapping cannot be used, the one before stays in force: {}", e.getMessage());
         }
+        seen = now; // last: whoever sees it uses what was read
     }
 
     /** Empty while the file is away. */

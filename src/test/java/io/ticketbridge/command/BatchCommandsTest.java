@@ -8,6 +8,7 @@ import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Upstream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -98,6 +99,22 @@ class BatchCommandsTest {
                 .satisfies(late -> assertThat(late.exitCode()).isEqualTo(1))
                 .satisfies(late -> assertThat(late.out()).contains("is cancelling: there is nothing to pause"));
         assertThat(Console.runIn(folder, "batch", "resume", "t.csv").out()).contains("there is nothing to go on with");
+    }
+
+    @Test
+    void aBatchDoesNotGoOnWithAMappingThatCannotBeUsed() throws Exception {
+        begin(FIRST + ":live", "t.csv");
+        Console.runIn(folder, "batch", "pause", "t.csv");
+        Path mapping = Files.writeString(folder.resolve("broken.yaml"), "aplications: {default: {}}");
+
+        Console console = Console.runIn(folder, "batch", "resume", "t.csv", "--set", "mapping.file=" + mapping);
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.err())
+                .contains("broken.yaml")
+                .contains("aplications")
+                .hasLineCount(1);
+        assertThat(shown("t.csv")).contains("reading, paused");
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.ticketbridge.newsocialcloud.SupportTicket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.OptionalLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -31,7 +30,7 @@ class SupportTicketToCreateTicketTest {
     @BeforeEach
     void startRoute() throws Exception {
         Path file = Files.writeString(folder.resolve("mapping.yaml"), "applications: {'42': {}}");
-        mapping = new CurrentMapping(file, OptionalLong.of(9), Clock.systemUTC());
+        mapping = new CurrentMapping(file, OptionalLong.of(9));
         camel = new DefaultCamelContext();
         camel.getRegistry().bind("mapping", mapping);
         camel.addRoutes(new RouteBuilder() {

@@ -6,7 +6,6 @@ import io.ticketbridge.mapping.SupportTicketToCreateTicket;
 import io.ticketbridge.newsocialcloud.SupportTicket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -39,10 +38,7 @@ public class TransformerBenchmark {
     @Setup
     public void start() {
         camel = new DefaultCamelContext();
-        camel.getRegistry()
-                .bind(
-                        "mapping",
-                        new CurrentMapping(Path.of("config/mapping.yaml"), OptionalLong.empty(), Clock.systemUTC()));
+        camel.getRegistry().bind("mapping", new CurrentMapping(Path.of("config/mapping.yaml"), OptionalLong.empty()));
         camel.start();
         transformer.setCamelContext(camel);
         exchange = new DefaultExchange(camel);

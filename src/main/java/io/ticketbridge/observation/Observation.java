@@ -101,6 +101,7 @@ public final class Observation {
                 Map.entry("camel.health.exposure-level", "full"),
                 Map.entry("camel.metrics.enabled", "true"),
                 Map.entry("camel.metrics.enable-exchange-event-notifier", "false"),
+                Map.entry("camel.metrics.route-policy-level", "route"),
                 Map.entry("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor,uptime"));
     }
 

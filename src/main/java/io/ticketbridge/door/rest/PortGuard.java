@@ -11,6 +11,7 @@ import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 
 /**
@@ -21,6 +22,7 @@ import org.apache.camel.CamelContext;
 final class PortGuard implements Handler<HttpServerRequest> {
 
     private static final long BODY_MILLIS = TimeUnit.SECONDS.toMillis(60);
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
     private static final int[] SERVER_ERRORS = {400, 404, 405, 406, 413, 415, 417, 500, 503};
 
     private final CamelContext camel;
@@ -109,7 +111,7 @@ final class PortGuard implements Handler<HttpServerRequest> {
 
     private static long contentLength(HttpServerRequest request) {
         String header = request.getHeader("Content-Length");
-        return header != null && header.matches("\\d{1,18}")
+        return header != null && LENGTH.matcher(header).matches()
                 ? Long.parseLong(header)
                 : header == null ? 0 : Long.MAX_VALUE;
     }

@@ -14,8 +14,12 @@ record Preference(boolean respondAsync, Optional<Duration> asked) {
 
     private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?(\\d{1,6})\"?");
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Preference NONE = new Preference(false, Optional.empty());
 
     static Preference of(List<String> headers) {
+        if (headers.isEmpty()) {
+            return NONE;
+        }
         boolean respondAsync = false;
         Optional<Duration> wait = Optional.empty();
         for (String preference :

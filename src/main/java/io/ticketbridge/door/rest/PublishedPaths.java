@@ -3,9 +3,9 @@ package io.ticketbridge.door.rest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -18,7 +18,8 @@ final class PublishedPaths {
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
 
     private final CamelContext camel;
-    private final ConcurrentMap<String, Pattern> patterns = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Predicate<String>> paths = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Set<String>> methods = new ConcurrentHashMap<>();
 
     PublishedPaths(CamelContext camel) {
         this.camel = camel;
@@ -38,7 +39,7 @@ final class PublishedPaths {
         for (Route route : camel.getRoutes()) {
             if (route.getConsumer() instanceof PlatformHttpConsumer consumer) {
                 PlatformHttpEndpoint endpoint = consumer.getEndpoint();
-                if (pattern(endpoint).matcher(path).matches()) {
+                if (listensAt(endpoint).test(path)) {
                     boolean open = camel.getRouteController()
                             .getRouteStatus(route.getRouteId())
                             .isStarted();
@@ -49,23 +50,29 @@ final class PublishedPaths {
         return published;
     }
 
-    private static Set<String> methods(PlatformHttpEndpoint endpoint) {
+    private Set<String> methods(PlatformHttpEndpoint endpoint) {
         String restriction = endpoint.getHttpMethodRestrict();
-        return restriction == null ? Set.of() : new TreeSet<>(List.of(restriction.split("\\s*,\\s*")));
+        return restriction == null
+                ? Set.of()
+                : methods.computeIfAbsent(restriction, list -> Set.copyOf(List.of(list.split("\\s*,\\s*"))));
     }
 
-    private Pattern pattern(PlatformHttpEndpoint endpoint) {
+    private Predicate<String> listensAt(PlatformHttpEndpoint endpoint) {
         String suffix = endpoint.isMatchOnUriPrefix() ? "*" : "";
-        return patterns.computeIfAbsent(endpoint.getPath() + suffix, PublishedPaths::compile);
+        return paths.computeIfAbsent(endpoint.getPath() + suffix, PublishedPaths::compile);
     }
 
-    private static Pattern compile(String template) {
+    private static Predicate<String> compile(String template) {
         boolean prefix = template.endsWith("*");
+        if (!prefix && !template.contains("{")) {
+            return template::equals;
+        }
         String path = prefix ? template.substring(0, template.length() - 1) : template;
         List<String> literals = new ArrayList<>();
         for (String literal : PARAMETER.split(path, -1)) {
             literals.add(Pattern.quote(literal));
         }
-        return Pattern.compile(String.join("[^/]+", literals) + (prefix ? ".*" : ""));
+        return Pattern.compile(String.join("[^/]+", literals) + (prefix ? ".*" : ""))
+                .asMatchPredicate();
     }
 }

@@ -54,6 +54,7 @@ public final class RestDoor implements AutoCloseable {
         main.bind("restCheck", new CheckTicket(repeatWindow, ledger.clock()));
         main.bind("restAwaitRest", new AwaitRest(wait, settings.get(Keys.HTTP_WAIT)));
         main.bind("restAnswerTicket", new AnswerTicket(bodies, settings.get(Keys.HTTP_WHEN_OPEN)));
+        main.bind("restStripAnswer", new StripAnswer());
         main.bind("restAnswerStatus", new AnswerStatus(ledger.inspection(), bodies));
         main.bind("restAnswerFailure", new AnswerFailure());
     }

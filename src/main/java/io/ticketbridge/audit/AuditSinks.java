@@ -102,7 +102,7 @@ public final class AuditSinks implements AutoCloseable {
     @Override
     public void close() {
         if (urisByName.containsKey(FILE)) {
-            fileRelay.relay();
+            fileRelay.close();
         }
     }
 

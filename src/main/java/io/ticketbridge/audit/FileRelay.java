@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Relays events to the audit files, each exactly once: it writes and fsyncs a batch before it marks it. After a start,
  * or anything that failed, it first looks how the files really end and marks what is already there. Thread-safe.
  */
-public final class FileRelay {
+public final class FileRelay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileRelay.class);
     private static final int BATCH = 500;
@@ -52,6 +52,17 @@ public final class FileRelay {
             health.works();
         } catch (IOException | RuntimeException e) {
             resumed = false;
+            health.failed(e);
+        }
+    }
+
+    /** Relays what is still pending and lets the file go. Never throws. */
+    @Override
+    public synchronized void close() {
+        relay();
+        try {
+            file.close();
+        } catch (IOException e) {
             health.failed(e);
         }
     }

@@ -171,6 +171,36 @@ class FileRelayTest {
     }
 
     @Test
+    void aFileThatSomebodyMovedAwayIsNotWrittenToAnyMore() throws IOException {
+        backlog.pending.add(Events.delivered(1));
+        FileRelay relay = started();
+        relay.relay();
+        Path moved = Files.move(day("2026-11-21"), data.resolve("moved"));
+        backlog.pending.add(Events.delivered(2));
+
+        relay.relay();
+
+        assertThat(Files.readAllLines(moved)).hasSize(1);
+        assertThat(eventIds()).containsExactly(2L);
+    }
+
+    @Test
+    void theFileGoesOnWhereItEndsThoughItStaysOpen() throws IOException {
+        FileRelay relay = started();
+        for (long id = 1; id <= 5; id++) {
+            backlog.pending.add(Events.delivered(id));
+            relay.relay();
+        }
+        relay.close();
+        backlog.pending.add(Events.delivered(6));
+
+        relay.relay();
+
+        assertThat(eventIds()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(verdict()).isEqualTo(new Verdict.Whole(1, 6));
+    }
+
+    @Test
     void aLedgerThatCannotMarkIsTriedAgainInTheSameRun() throws IOException {
         backlog.pending.addAll(Events.range(1, 2));
         backlog.refusesMarks = true;

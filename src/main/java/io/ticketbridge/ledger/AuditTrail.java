@@ -44,6 +44,7 @@ public final class AuditTrail {
     public void registerSinks(Collection<String> sinks) {
         Set<String> wanted = Set.copyOf(sinks);
         writes.commit(transaction -> {
+            transaction.events().write();
             transaction.sql().update("DELETE FROM audit_sink");
             for (String sink : wanted) {
                 transaction.sql().update("INSERT INTO audit_sink (name) VALUES (?)", sink);
@@ -59,10 +60,17 @@ public final class AuditTrail {
 
     /** Marks events as relayed, and keeps the end of this sink's chain. */
     public void relayed(String sink, Collection<Long> ids, ChainEnd end) {
-        List<Object[]> rows =
-                ids.stream().sorted().map(id -> new Object[] {sink, id}).toList();
+        List<IdRange> ranges = IdRange.of(ids);
         writes.commit(transaction -> {
-            transaction.sql().updateEach("DELETE FROM audit_pending WHERE sink = ? AND event_id = ?", rows);
+            for (IdRange range : ranges) {
+                transaction
+                        .sql()
+                        .update(
+                                "DELETE FROM audit_pending WHERE sink = ? AND event_id BETWEEN ? AND ?",
+                                sink,
+                                range.first(),
+                                range.last());
+            }
             transaction
                     .sql()
                     .update(

@@ -58,10 +58,11 @@ public final class Deliveries {
         return writes.commit(transaction -> {
             Instant leaseUntil = transaction.now().plus(lease);
             transaction.dialect().keepSwitch(transaction.sql(), key);
-            if (!IntentRows.claim(transaction, key, revision, leaseUntil)) {
+            Optional<Intent> claimed = IntentRows.claim(transaction, key, revision, leaseUntil);
+            if (claimed.isEmpty()) {
                 return Optional.empty();
             }
-            Intent intent = IntentRows.get(transaction.sql(), key);
+            Intent intent = claimed.get();
             Payload.FrozenRequest frozen = BodyRows.freeze(transaction.sql(), key, request);
             AttemptRows.start(transaction, intent, leaseUntil, frozen.mappingFingerprint());
             EventRows.append(

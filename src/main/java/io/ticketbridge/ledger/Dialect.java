@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,14 +36,17 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** A connection that writes, durable at commit. */
     Connection connect() throws SQLException;
 
+    /** Whether a statement must be kept, or else each use prepares it anew; PostgreSQL's driver keeps its own. */
+    boolean mustKeepStatements();
+
     /** Where the connections of the read pool come from. */
     void configureReads(HikariConfig pool);
 
-    void begin(Connection connection) throws SQLException;
+    void begin(Sql sql) throws SQLException;
 
-    void commit(Connection connection) throws SQLException;
+    void commit(Sql sql) throws SQLException;
 
-    void rollback(Connection connection) throws SQLException;
+    void rollback(Sql sql) throws SQLException;
 
     /** Appended to a query whose rows will be changed in this transaction. */
     String forUpdate();
@@ -56,8 +60,12 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** Appended to a query of rows that any engine may take, each only one. */
     String forUpdateSkipLocked();
 
-    /** Writes an event, and a pending row for each audit sink. */
-    void appendEvent(Sql sql, long at, String type, String key, String details) throws SQLException;
+    /**
+     * Writes events in this order, and a pending row of each for each audit sink.
+     *
+     * @param events time, type, key, details
+     */
+    void appendEvents(Sql sql, List<Object[]> events) throws SQLException;
 
     /** The database's own time, asked between transactions; empty = it has none but this machine's. */
     Optional<Instant> databaseTime(Connection connection) throws SQLException;

@@ -3,6 +3,7 @@ package io.ticketbridge.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -14,21 +15,18 @@ import java.util.Optional;
 final class EventRows {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<LinkedHashMap<String, Object>> ORDERED = new TypeReference<>() {};
+    private static final ObjectReader READER = JSON.readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
 
     private static final String COLUMNS = "e.id, e.at, e.type, e.key, e.details";
 
     private EventRows() {}
 
-    static void append(Transaction transaction, String type, String key, Details details) throws SQLException {
+    static void append(Transaction transaction, String type, String key, Details details) {
         append(transaction, type, Optional.of(key), details.map());
     }
 
-    static void append(Transaction transaction, String type, Optional<String> key, Map<String, Object> details)
-            throws SQLException {
-        transaction
-                .dialect()
-                .appendEvent(transaction.sql(), transaction.millis(), type, key.orElse(null), written(details));
+    static void append(Transaction transaction, String type, Optional<String> key, Map<String, Object> details) {
+        transaction.events().add(transaction.millis(), type, key.orElse(null), written(details));
     }
 
     static List<AuditTrail.Event> of(Sql sql, String key) throws SQLException {
@@ -63,7 +61,7 @@ final class EventRows {
 
     private static Map<String, Object> parsed(String details) {
         try {
-            return JSON.readValue(details, ORDERED);
+            return READER.readValue(details);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An audit event in the ledger holds no JSON object", e);
         }

@@ -14,6 +14,9 @@ final class IntentRows {
             + " i.possible_double, i.reason_code, i.reason_text, i.ticket_id, i.evidence, i.batch, i.row_no,"
             + " i.settled_at";
 
+    /** The same after an update: SQLite knows no alias there. */
+    static final String RETURNED = COLUMNS.replace("i.", "");
+
     /** The same, with an age that begins anew when a batch goes on that was held back. */
     static final String COLUMNS_AGED = COLUMNS.replace(
             "i.accepted_at",
@@ -46,7 +49,7 @@ final class IntentRows {
             + " lease_until = ?, updated_at = ?, not_before = accepted_at, accepted_at = COALESCE("
             + "(SELECT b.resumed_at FROM batch b WHERE b.id = i.held_by AND b.resumed_at > i.accepted_at), accepted_at)"
             + " WHERE key = ? AND revision = ? AND state IN ('accepted', 'waiting') AND not_before <= ? AND "
-            + NOT_HELD;
+            + NOT_HELD + " RETURNING " + RETURNED;
 
     private IntentRows() {}
 
@@ -152,17 +155,18 @@ final class IntentRows {
         return submission.rejection().isPresent() ? State.REJECTED : State.ACCEPTED;
     }
 
-    /** The claim: one row, or somebody else was quicker, or its batch is held back. */
-    static boolean claim(Transaction transaction, String key, int revision, Instant leaseUntil) throws SQLException {
+    /** The claimed intent; empty = somebody else was quicker, or its batch is held back. */
+    static Optional<Intent> claim(Transaction transaction, String key, int revision, Instant leaseUntil)
+            throws SQLException {
         return transaction
-                        .sql()
-                        .update(
-                                CLAIM,
-                                leaseUntil.toEpochMilli(),
-                                transaction.millis(),
-                                key,
-                                revision,
-                                transaction.millis())
-                == 1;
+                .sql()
+                .first(
+                        CLAIM,
+                        IntentRows::read,
+                        leaseUntil.toEpochMilli(),
+                        transaction.millis(),
+                        key,
+                        revision,
+                        transaction.millis());
     }
 }

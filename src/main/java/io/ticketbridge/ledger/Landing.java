@@ -23,7 +23,7 @@ record Landing(
             + " not_before = COALESCE(?, accepted_at), charged = charged + ?, probes = probes * ?, parked = ?,"
             + " possible_double = CASE WHEN possible_double = 1 OR ? = 1 THEN 1 ELSE 0 END, reason_code = ?,"
             + " reason_text = ?, ticket_id = ?, evidence = ?, settled_at = ?, lease_until = NULL, second_look_at = NULL"
-            + " WHERE key = ?";
+            + " WHERE key = ? RETURNING " + IntentRows.RETURNED;
 
     static Landing of(Settlement settlement) {
         if (settlement instanceof Settlement.Delivered delivered) {
@@ -71,11 +71,13 @@ record Landing(
         return parked ? "parked" : state.label();
     }
 
-    void write(Transaction transaction, String key, boolean charged, boolean newAttempt) throws SQLException {
-        transaction
+    /** @return the intent as it is now */
+    Intent write(Transaction transaction, String key, boolean charged, boolean newAttempt) throws SQLException {
+        return transaction
                 .sql()
-                .update(
+                .first(
                         WRITE,
+                        IntentRows::read,
                         state.label(),
                         transaction.millis(),
                         Columns.millisOrNull(notBefore),
@@ -88,6 +90,7 @@ record Landing(
                         Columns.orNull(ticketId),
                         evidence.orElse(null),
                         rests() ? (Long) transaction.millis() : null,
-                        key);
+                        key)
+                .orElseThrow();
     }
 }

@@ -142,6 +142,11 @@ public final class Ledger implements AutoCloseable {
         return writer.counts();
     }
 
+    /** Statements that the writer has run for its commits, since the ledger was opened. */
+    long writtenStatements() {
+        return writer.statements();
+    }
+
     public record CommitCounts(long commits, long members) {}
 
     /** Commits what is under way and closes the store; later calls throw {@link LedgerUnavailableException}. */

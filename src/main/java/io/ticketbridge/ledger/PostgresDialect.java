@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +94,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean mustKeepStatements() {
+        return false;
+    }
+
+    @Override
     public void configureReads(HikariConfig pool) {
         pool.setDataSource(source());
         pool.setReadOnly(true);
@@ -100,18 +106,18 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public void begin(Connection connection) {
+    public void begin(Sql sql) {
         // The driver begins with the first statement.
     }
 
     @Override
-    public void commit(Connection connection) throws SQLException {
-        connection.commit();
+    public void commit(Sql sql) throws SQLException {
+        sql.connection().commit();
     }
 
     @Override
-    public void rollback(Connection connection) throws SQLException {
-        connection.rollback();
+    public void rollback(Sql sql) throws SQLException {
+        sql.connection().rollback();
     }
 
     @Override
@@ -137,16 +143,14 @@ final class PostgresDialect implements Dialect {
         return " FOR UPDATE SKIP LOCKED";
     }
 
+    /** One round trip, however many they are. */
     @Override
-    public void appendEvent(Sql sql, long at, String type, String key, String details) throws SQLException {
-        sql.update(
+    public void appendEvents(Sql sql, List<Object[]> events) throws SQLException {
+        sql.updateEach(
                 "WITH written AS (INSERT INTO event (at, type, key, details) VALUES (?, ?, ?, ?) RETURNING id)"
                         + " INSERT INTO audit_pending (sink, event_id)"
                         + " SELECT audit_sink.name, written.id FROM written, audit_sink",
-                at,
-                type,
-                key,
-                details);
+                events);
     }
 
     @Override

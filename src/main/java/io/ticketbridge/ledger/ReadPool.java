@@ -4,7 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.sqlite.SQLiteConnection;
 
 /** Connections that only read, beside the writer. Made when first needed, so that opening a ledger stays quick. */
 final class ReadPool implements AutoCloseable {
@@ -19,6 +22,7 @@ final class ReadPool implements AutoCloseable {
 
     private final Dialect dialect;
     private final AtomicReference<HikariDataSource> pool = new AtomicReference<>();
+    private final Map<Connection, Sql> kept = new ConcurrentHashMap<>();
     private boolean closed;
 
     ReadPool(Dialect dialect) {
@@ -41,9 +45,35 @@ final class ReadPool implements AutoCloseable {
     }
 
     private <T> T once(Reading<T> reading) throws SQLException {
-        try (Connection connection = pool().getConnection()) {
-            return reading.read(new Sql(connection));
+        HikariDataSource source = pool();
+        try (Connection connection = source.getConnection()) {
+            if (!dialect.mustKeepStatements()) {
+                return reading.read(new Sql(connection));
+            }
+            try {
+                return reading.read(kept(connection.unwrap(SQLiteConnection.class)));
+            } catch (SQLException e) {
+                // The pool did not see the failure, because its own statements were not asked.
+                source.evictConnection(connection);
+                throw e;
+            }
         }
+    }
+
+    /** What was prepared on this connection before; what was on those that the pool has closed is let go. */
+    private Sql kept(Connection connection) throws SQLException {
+        Sql known = kept.get(connection);
+        if (known != null) {
+            return known;
+        }
+        for (Connection other : kept.keySet()) {
+            if (other.isClosed()) {
+                kept.remove(other);
+            }
+        }
+        Sql fresh = new Sql(connection);
+        kept.put(connection, fresh);
+        return fresh;
     }
 
     private RuntimeException failure(SQLException cause) {

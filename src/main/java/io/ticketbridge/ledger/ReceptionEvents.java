@@ -1,6 +1,5 @@
 package io.ticketbridge.ledger;
 
-import java.sql.SQLException;
 import java.util.List;
 
 /** Tells the audit what became of a submission. */
@@ -8,7 +7,7 @@ final class ReceptionEvents {
 
     private ReceptionEvents() {}
 
-    static void tell(Transaction transaction, Submission submission, Acceptance acceptance) throws SQLException {
+    static void tell(Transaction transaction, Submission submission, Acceptance acceptance) {
         String key = acceptance.key();
         if (acceptance instanceof Acceptance.Created) {
             EventRows.append(transaction, "accepted", key, about(submission));

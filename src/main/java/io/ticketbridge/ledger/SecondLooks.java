@@ -75,13 +75,14 @@ public final class SecondLooks {
         });
     }
 
-    /** Plans the look for an intent that has just been delivered. */
-    static void plan(Transaction transaction, String key) throws SQLException {
+    /** Plans the look for an intent that has just been delivered. @return the intent as it is now */
+    static Intent plan(Transaction transaction, String key) throws SQLException {
         write(
                 transaction,
                 key,
                 new Reason(POSSIBLE, MAY_BE_TWO + "; the upstream is asked once more."),
                 transaction.millis());
+        return IntentRows.get(transaction.sql(), key);
     }
 
     /** Keeps which tickets the upstream has beside the intent's own. */

@@ -21,6 +21,7 @@ final class Sql {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private long executed;
 
     Sql(Connection connection) {
         this.connection = connection;
@@ -28,6 +29,13 @@ final class Sql {
 
     Connection connection() {
         return connection;
+    }
+
+    /** Statements since the last call; a batch of one statement counts once. */
+    long takeExecuted() {
+        long taken = executed;
+        executed = 0;
+        return taken;
     }
 
     /** @return the rows it changed */
@@ -73,6 +81,7 @@ final class Sql {
     }
 
     private PreparedStatement prepared(String sql) throws SQLException {
+        executed++;
         PreparedStatement known = statements.get(sql);
         if (known != null) {
             return known;

@@ -86,15 +86,15 @@ final class Transitions {
             BatchMoves.tell(sql, intent);
         }
         Landing landing = Landing.of(settlement);
-        landing.write(transaction, intent.key(), cause.charged(), cause.afterAttempt());
+        Intent landed = landing.write(transaction, intent.key(), cause.charged(), cause.afterAttempt());
         EventRows.append(transaction, landing.told(), intent.key(), told(intent, landing, cause));
         if (landing.state() == State.DELIVERED && intent.possibleDouble()) {
-            SecondLooks.plan(transaction, intent.key());
+            landed = SecondLooks.plan(transaction, intent.key());
         }
         if (landing.rests()) {
             ReplyRows.nowDue(sql, intent.key());
         }
-        return IntentRows.get(sql, intent.key());
+        return landed;
     }
 
     private static Details told(Intent intent, Landing landing, Cause cause) {

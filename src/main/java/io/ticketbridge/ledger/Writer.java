@@ -21,6 +21,7 @@ final class Writer {
     private final LedgerClock clock;
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong members = new AtomicLong();
+    private final AtomicLong statements = new AtomicLong();
     private Sql sql;
 
     Writer(Dialect dialect, LedgerClock clock) {
@@ -30,6 +31,11 @@ final class Writer {
 
     Ledger.CommitCounts counts() {
         return new Ledger.CommitCounts(commits.get(), members.get());
+    }
+
+    /** Statements that went to the database for these commits, failed groups included. */
+    long statements() {
+        return statements.get();
     }
 
     /** Never throws: every member of the group learns what became of it. */
@@ -76,12 +82,15 @@ final class Writer {
         boolean committing = false;
         try {
             Sql current = connected();
-            dialect.begin(current.connection());
+            EventGroup events = new EventGroup(dialect, current);
+            dialect.begin(current);
             for (Member<?> member : group) {
-                member.run(new Transaction(current, clock.instant(), dialect));
+                member.run(new Transaction(current, events, clock.instant(), dialect));
             }
+            events.write();
             committing = true;
-            dialect.commit(current.connection());
+            dialect.commit(current);
+            statements.addAndGet(current.takeExecuted());
         } catch (SQLException e) {
             if (dialect.isUnavailable(e)) {
                 disconnect();
@@ -106,7 +115,7 @@ final class Writer {
     private Stop rolledBack(Throwable cause, boolean mayPass) {
         try {
             if (sql != null) {
-                dialect.rollback(sql.connection());
+                dialect.rollback(sql);
             }
         } catch (SQLException e) {
             LOG.debug("The ledger's connection could not roll back and is replaced", e);

@@ -32,7 +32,7 @@ abstract class MigrationContract {
                 .migrate();
         try (Connection connection = dialect.connect()) {
             Sql sql = new Sql(connection);
-            dialect.begin(connection);
+            dialect.begin(sql);
             sql.update(
                     "INSERT INTO batch (id, name, path, upstream, state, rows_read, prefix_hash, started_at)"
                             + " VALUES (?, 't.csv', '/taken/t.csv', 'live', 'reading', 7, 'prefix', 1)",
@@ -48,7 +48,7 @@ abstract class MigrationContract {
                         row,
                         "tb_row_" + state.label());
             }
-            dialect.commit(connection);
+            dialect.commit(sql);
         }
     }
 

@@ -153,6 +153,7 @@ class PostgresOutageTest {
                         new GroupCommit(new Writer(Dialect.of(store.location()), new LedgerClock(Clock.systemUTC())))) {
             FutureTask<Boolean> caller = new FutureTask<>(() -> slow.commit(transaction -> {
                 EventRows.append(transaction, "late", "key", new Details());
+                transaction.events().write();
                 written.countDown();
                 return passed(go);
             }));

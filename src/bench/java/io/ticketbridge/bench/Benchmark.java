@@ -55,11 +55,17 @@ public final class Benchmark {
             parts.put("parts", () -> List.of(new Micro(place.folder("parts"), scale).section()));
             parts.keySet().retainAll(chosen(parts.keySet()));
             Report report = new Report(Machine.facts(place.folder("machine"), quick));
-            for (Callable<List<Section>> part : parts.values()) {
-                part.call().forEach(report::add);
+            try {
+                for (Callable<List<Section>> part : parts.values()) {
+                    part.call().forEach(report::add);
+                }
+            } catch (Exception e) {
+                report.add(new Section("Failed", List.of(e.toString(), "The report ends here."), List.of()));
+                throw e;
+            } finally {
+                Files.writeString(RESULTS.resolve("report.txt"), report.text());
+                System.out.print(report.text());
             }
-            Files.writeString(RESULTS.resolve("report.txt"), report.text());
-            System.out.print(report.text());
         }
     }
 

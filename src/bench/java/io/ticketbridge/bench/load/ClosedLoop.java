@@ -110,7 +110,7 @@ public final class ClosedLoop implements AutoCloseable {
         }
     }
 
-    static Future<Long> post(HttpClient client, RequestOptions request, String body) {
+    private static Future<Long> post(HttpClient client, RequestOptions request, String body) {
         return client.request(request).compose(sent -> sent.send(body)).compose(answer -> answer.body()
                 .map(bytes -> TicketAnswer.id(answer.statusCode(), bytes)));
     }

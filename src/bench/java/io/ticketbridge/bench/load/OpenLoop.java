@@ -2,6 +2,7 @@ package io.ticketbridge.bench.load;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -22,6 +24,7 @@ public final class OpenLoop implements AutoCloseable {
 
     private static final int CONNECTIONS = 512;
     private static final int DIGITS = 3;
+    private static final int ACCEPTED = 202;
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
@@ -35,35 +38,76 @@ public final class OpenLoop implements AutoCloseable {
     }
 
     /**
-     * @return nanoseconds from when a ticket was due to its answer
-     * @throws IllegalStateException when one of the answers is no delivered ticket
+     * What came of it.
+     *
+     * @param nanos from when a ticket was due to the answer that it is delivered
+     * @param unsettled tickets that were accepted, and whose callers were not made to wait until they were delivered
      */
-    public Histogram run(Target target, double perSecond, Duration time) throws InterruptedException {
-        int count = (int) Math.max(1, perSecond * time.toNanos() / 1e9);
-        RequestOptions request = target.request();
-        Histogram times = new ConcurrentHistogram(LONGEST_ANSWER.plus(time).toNanos(), DIGITS);
-        CountDownLatch open = new CountDownLatch(count);
-        AtomicReference<Throwable> failure = new AtomicReference<>();
+    public record Times(Histogram nanos, long unsettled) {
+
+        public Times plus(Times more) {
+            nanos.add(more.nanos);
+            return new Times(nanos, unsettled + more.unsettled);
+        }
+    }
+
+    /** @throws IllegalStateException when one of the answers is no accepted ticket */
+    public Times run(Target target, double perSecond, Duration time) throws InterruptedException {
+        Run run = new Run(target, (int) Math.max(1, perSecond * time.toNanos() / 1e9), time);
         long start = System.nanoTime();
-        for (int i = 0; i < count && failure.get() == null; i++) {
+        for (int i = 0; i < run.count && run.failure.get() == null; i++) {
             long due = start + (long) (i * 1e9 / perSecond);
             awaitTime(due);
-            ClosedLoop.post(client, request, target.body().apply(tickets.number()))
-                    .onComplete(answer -> {
-                        times.recordValue(System.nanoTime() - due);
-                        if (answer.failed()) {
-                            failure.compareAndSet(null, answer.cause());
-                        }
-                        open.countDown();
-                    });
+            run.post(due);
         }
-        if (failure.get() == null && !open.await(LONGEST_ANSWER.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException(target.uri() + ": tickets are still without an answer");
+        return run.await();
+    }
+
+    private final class Run {
+
+        private final Target target;
+        private final RequestOptions request;
+        private final int count;
+        private final Histogram nanos;
+        private final CountDownLatch open;
+        private final LongAdder unsettled = new LongAdder();
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+        Run(Target target, int count, Duration time) {
+            this.target = target;
+            this.request = target.request();
+            this.count = count;
+            this.nanos = new ConcurrentHistogram(LONGEST_ANSWER.plus(time).toNanos(), DIGITS);
+            this.open = new CountDownLatch(count);
         }
-        if (failure.get() != null) {
-            throw new IllegalStateException(target.uri() + " failed", failure.get());
+
+        void post(long due) {
+            client.request(request)
+                    .compose(sent -> sent.send(target.body().apply(tickets.number())))
+                    .compose(answer -> answer.body().map(body -> take(due, answer.statusCode(), body)))
+                    .onFailure(cause -> failure.compareAndSet(null, cause))
+                    .onComplete(done -> open.countDown());
         }
-        return times;
+
+        private boolean take(long due, int status, Buffer body) {
+            boolean delivered = status != ACCEPTED && TicketAnswer.id(status, body) > 0;
+            if (delivered) {
+                nanos.recordValue(System.nanoTime() - due);
+            } else {
+                unsettled.increment();
+            }
+            return delivered;
+        }
+
+        Times await() throws InterruptedException {
+            if (failure.get() == null && !open.await(LONGEST_ANSWER.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(target.uri() + ": tickets are still without an answer");
+            }
+            if (failure.get() != null) {
+                throw new IllegalStateException(target.uri() + " failed", failure.get());
+            }
+            return new Times(nanos, unsettled.sum());
+        }
     }
 
     private static void awaitTime(long due) {

@@ -9,6 +9,7 @@ final class TicketAnswer {
     private static final byte[] OF_A_DOOR = "\"id\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] OF_THE_UPSTREAM = "\"data\":".getBytes(StandardCharsets.US_ASCII);
     private static final int LOOK = 200;
+    private static final int SHOWN = 300;
 
     private TicketAnswer() {}
 
@@ -25,7 +26,9 @@ final class TicketAnswer {
             at++;
         }
         if (id == 0) {
-            throw new IllegalStateException("no delivered ticket, but " + status + " " + body);
+            String text = body.toString();
+            throw new IllegalStateException(
+                    "no delivered ticket, but " + status + " " + text.substring(0, Math.min(SHOWN, text.length())));
         }
         return id;
     }

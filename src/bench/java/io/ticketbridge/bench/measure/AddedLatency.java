@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.HdrHistogram.Histogram;
 
 /** What the REST door adds to a direct post, at half of the load it can bear. */
 final class AddedLatency {
@@ -35,11 +34,11 @@ final class AddedLatency {
         try (OpenLoop load = new OpenLoop(contenders.tickets())) {
             load.run(direct, perSecond, scale.latencySlice().dividedBy(4));
             load.run(door, perSecond, scale.latencySlice().dividedBy(4));
-            Histogram straight = load.run(direct, perSecond, scale.latencySlice());
-            Histogram through = load.run(door, perSecond, scale.latencySlice());
+            OpenLoop.Times straight = load.run(direct, perSecond, scale.latencySlice());
+            OpenLoop.Times through = load.run(door, perSecond, scale.latencySlice());
             for (int slice = 1; slice < scale.latencySlices(); slice++) {
-                straight.add(load.run(direct, perSecond, scale.latencySlice()));
-                through.add(load.run(door, perSecond, scale.latencySlice()));
+                straight = straight.plus(load.run(direct, perSecond, scale.latencySlice()));
+                through = through.plus(load.run(door, perSecond, scale.latencySlice()));
             }
             return section(perSecond, straight, through);
         } finally {
@@ -51,8 +50,8 @@ final class AddedLatency {
         return UPSTREAM;
     }
 
-    private static Section section(double perSecond, Histogram straight, Histogram through) {
-        Table table = new Table("milliseconds", "p50", "p90", "p99", "most", "tickets")
+    private static Section section(double perSecond, OpenLoop.Times straight, OpenLoop.Times through) {
+        Table table = new Table("milliseconds", "p50", "p90", "p99", "most", "delivered", "only accepted")
                 .row("straight to the upstream", cells(straight))
                 .row("through the REST door", cells(through))
                 .row(
@@ -60,7 +59,8 @@ final class AddedLatency {
                         added(straight, through, 50),
                         added(straight, through, 90),
                         added(straight, through, 99),
-                        millis(through.getMaxValue() - straight.getMaxValue()),
+                        added(straight, through, 100),
+                        "",
                         "");
         List<String> lines = new ArrayList<>(List.of(
                 String.format(
@@ -71,21 +71,27 @@ final class AddedLatency {
                         UPSTREAM.toMillis()),
                 ""));
         lines.addAll(table.lines());
+        if (straight.unsettled() + through.unsettled() > 0) {
+            lines.add(
+                    "More callers came at once than may wait (http.waiters): the machine was too busy for these figures.");
+        }
         return new Section("Added latency at half load", lines, List.of());
     }
 
-    private static String[] cells(Histogram times) {
+    private static String[] cells(OpenLoop.Times times) {
         return new String[] {
-            millis(times.getValueAtPercentile(50)),
-            millis(times.getValueAtPercentile(90)),
-            millis(times.getValueAtPercentile(99)),
-            millis(times.getMaxValue()),
-            String.valueOf(times.getTotalCount())
+            millis(times.nanos().getValueAtPercentile(50)),
+            millis(times.nanos().getValueAtPercentile(90)),
+            millis(times.nanos().getValueAtPercentile(99)),
+            millis(times.nanos().getMaxValue()),
+            String.valueOf(times.nanos().getTotalCount()),
+            String.valueOf(times.unsettled())
         };
     }
 
-    private static String added(Histogram straight, Histogram through, double percentile) {
-        return millis(through.getValueAtPercentile(percentile) - straight.getValueAtPercentile(percentile));
+    private static String added(OpenLoop.Times straight, OpenLoop.Times through, double percentile) {
+        return millis(through.nanos().getValueAtPercentile(percentile)
+                - straight.nanos().getValueAtPercentile(percentile));
     }
 
     private static String millis(long nanos) {

@@ -54,7 +54,7 @@ public final class Benchmark {
             parts.put("limit", () -> List.of(new AllowedRateUse(place.folder("limit"), scale).section()));
             parts.put("parts", () -> List.of(new Micro(place.folder("parts"), scale).section()));
             parts.keySet().retainAll(chosen(parts.keySet()));
-            Report report = new Report(Machine.facts(place.folder("machine"), quick));
+            Report report = new Report(Machine.facts(place.folder("machine"), quick), !quick);
             try {
                 for (Callable<List<Section>> part : parts.values()) {
                     part.call().forEach(report::add);

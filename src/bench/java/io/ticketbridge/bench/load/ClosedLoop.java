@@ -37,11 +37,13 @@ public final class ClosedLoop implements AutoCloseable {
      * @param answered in all
      * @param sumOfIds of all
      * @param inWindow answers that came while it was measured
+     * @param inAll from the first call to the last answer
      */
-    public record Answers(long answered, long sumOfIds, long inWindow, Duration window) {
+    public record Answers(long answered, long sumOfIds, long inWindow, Duration window, Duration inAll) {
 
+        /** Where not one answer came while it was measured, of all that came. */
         public double perSecond() {
-            return inWindow / (window.toNanos() / 1e9);
+            return inWindow > 0 ? inWindow / (window.toNanos() / 1e9) : answered / (inAll.toNanos() / 1e9);
         }
     }
 
@@ -52,6 +54,7 @@ public final class ClosedLoop implements AutoCloseable {
      * @throws IllegalStateException at the first answer that is not a delivered ticket
      */
     public Answers run(Target target, Duration lead, Duration window) throws InterruptedException {
+        long start = System.nanoTime();
         Run run = new Run(target.request(), target, lead, window);
         for (int caller = 0; caller < CALLERS; caller++) {
             run.call();
@@ -63,7 +66,12 @@ public final class ClosedLoop implements AutoCloseable {
         if (run.failure.get() != null) {
             throw new IllegalStateException(target.uri() + " failed", run.failure.get());
         }
-        return new Answers(run.answered.get(), run.sumOfIds.get(), run.inWindow.get(), window);
+        return new Answers(
+                run.answered.get(),
+                run.sumOfIds.get(),
+                run.inWindow.get(),
+                window,
+                Duration.ofNanos(System.nanoTime() - start));
     }
 
     private final class Run {

@@ -64,6 +64,7 @@ final class RateRounds {
                 used.toNanos() / 1e3 / pass.tickets(),
                 (double) (entrant.commits() - commits) / pass.tickets(),
                 (double) counts.requests() / pass.tickets(),
+                pass.perSecond() * counts.meanSecondsToAnswer() / Contenders.IN_FLIGHT,
                 tail);
     }
 }

@@ -20,9 +20,16 @@ final class Rates {
      * @param processorMicros of its process, for one ticket
      * @param commits of its ledger, for one ticket
      * @param wireRequests to the upstream, for one ticket
+     * @param ofInFlight of what the in-flight limit allows at the latency that the upstream really had
      * @param tail how long it went on working after its last ticket
      */
-    record Sample(double perSecond, double processorMicros, double commits, double wireRequests, Duration tail) {}
+    record Sample(
+            double perSecond,
+            double processorMicros,
+            double commits,
+            double wireRequests,
+            double ofInFlight,
+            Duration tail) {}
 
     private final Map<Cell, List<Sample>> samples = new LinkedHashMap<>();
 

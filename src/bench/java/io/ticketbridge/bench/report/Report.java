@@ -8,11 +8,16 @@ import java.util.Locale;
 public final class Report {
 
     private final List<String> facts;
+    private final boolean decides;
     private final List<Section> sections = new ArrayList<>();
 
-    /** @param facts about the machine and the run */
-    public Report(List<String> facts) {
+    /**
+     * @param facts about the machine and the run
+     * @param decides whether the figures are good enough to say which goals are met
+     */
+    public Report(List<String> facts, boolean decides) {
         this.facts = List.copyOf(facts);
+        this.decides = decides;
     }
 
     public void add(Section section) {
@@ -29,7 +34,8 @@ public final class Report {
         lines.addAll(List.of("", "GOALS", ""));
         sections.stream()
                 .flatMap(section -> section.goals().stream())
-                .forEach(goal -> lines.add(String.format("%-13s%s: %s", goal.word(), goal.text(), goal.figure())));
+                .forEach(goal -> lines.add(
+                        String.format("%-13s%s: %s", decides ? goal.word() : "undecided", goal.text(), goal.figure())));
         return String.join("\n", lines) + "\n";
     }
 }

@@ -78,9 +78,13 @@ public final class StandIn implements AutoCloseable {
         Buffer answer = Buffer.buffer("{\"data\":" + tally.created() + ",\"errorCode\":-1,\"errorText\":null}");
         if (latencyMillis == 0) {
             send(request, 200, answer);
-        } else {
-            vertx.setTimer(latencyMillis, timer -> send(request, 200, answer));
+            return;
         }
+        long start = System.nanoTime();
+        vertx.setTimer(latencyMillis, timer -> {
+            tally.answered(System.nanoTime() - start);
+            send(request, 200, answer);
+        });
     }
 
     private static void send(HttpServerRequest request, int status, Buffer body) {

@@ -13,6 +13,7 @@ public final class Tally {
     private long refusals;
     private long sumOfIds;
     private long lastCreated;
+    private long nanosToAnswer;
 
     /**
      * How far the counts stand.
@@ -20,8 +21,10 @@ public final class Tally {
      * @param requests for a ticket, on the wire
      * @param sumOfIds of the tickets: equal counts with equal sums are the same tickets
      * @param lastCreated when, by {@link System#nanoTime}
+     * @param nanosToAnswer from request to answer, of all tickets together
      */
-    public record Counts(long requests, long tickets, long refusals, long sumOfIds, long lastCreated) {
+    public record Counts(
+            long requests, long tickets, long refusals, long sumOfIds, long lastCreated, long nanosToAnswer) {
 
         public Counts since(Counts earlier) {
             return new Counts(
@@ -29,7 +32,13 @@ public final class Tally {
                     tickets - earlier.tickets,
                     refusals - earlier.refusals,
                     sumOfIds - earlier.sumOfIds,
-                    lastCreated);
+                    lastCreated,
+                    nanosToAnswer - earlier.nanosToAnswer);
+        }
+
+        /** How long the upstream really took for a ticket, in seconds. */
+        public double meanSecondsToAnswer() {
+            return nanosToAnswer / 1e9 / tickets;
         }
     }
 
@@ -39,6 +48,10 @@ public final class Tally {
 
     synchronized void refused() {
         refusals++;
+    }
+
+    synchronized void answered(long nanos) {
+        nanosToAnswer += nanos;
     }
 
     /** @return the new ticket's id */
@@ -52,7 +65,7 @@ public final class Tally {
     }
 
     public synchronized Counts counts() {
-        return new Counts(requests, tickets, refusals, sumOfIds, lastCreated);
+        return new Counts(requests, tickets, refusals, sumOfIds, lastCreated, nanosToAnswer);
     }
 
     /**

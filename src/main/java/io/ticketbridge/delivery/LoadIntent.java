@@ -9,8 +9,9 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Step {@code load-intent}: reads the intent of a hint and takes a place at its upstream's gate, or stops. The body
- * becomes the frozen request, or the support ticket that is yet to be mapped (property {@code ticketbridgeUnmapped}).
+ * Step {@code load-intent}: reads the intent of a hint, unless the hint brings it, and takes a place at its upstream's
+ * gate, or stops. The body becomes the frozen request, or the support ticket that is yet to be mapped (property
+ * {@code ticketbridgeUnmapped}).
  */
 public final class LoadIntent implements Processor {
 
@@ -31,8 +32,9 @@ public final class LoadIntent implements Processor {
     @Override
     public void process(Exchange exchange) throws Exception {
         Hint hint = exchange.getMessage().getMandatoryBody(Hint.class);
-        Optional<Deliveries.Candidate> found =
-                deliveries.load(hint.key()).filter(candidate -> upstreams.serves(candidate.intent()));
+        Optional<Deliveries.Candidate> found = hint.fresh()
+                .or(() -> deliveries.load(hint.key()))
+                .filter(candidate -> upstreams.serves(candidate.intent()));
         if (found.isEmpty() || !enter(exchange, found.get())) {
             exchange.setRouteStop(true);
             return;

@@ -2,8 +2,11 @@ package io.ticketbridge.intake;
 
 import io.ticketbridge.ledger.Acceptance;
 import io.ticketbridge.ledger.Batches;
+import io.ticketbridge.ledger.Deliveries;
 import io.ticketbridge.ledger.Hint;
 import io.ticketbridge.ledger.Intake;
+import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.ledger.Payload;
 import io.ticketbridge.ledger.Submission;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,6 +23,8 @@ public final class TicketIntake {
 
     /** Exchange property that carries the hints of what was just accepted. */
     public static final String HINTS = "ticketbridgeHints";
+
+    private static final int LARGEST_WITH_HINT = 8 * 1024;
 
     private final Admission admission;
     private final Intake intake;
@@ -57,15 +62,29 @@ public final class TicketIntake {
     private static List<Hint> hints(List<Checked> tickets, List<Taken> taken) {
         List<Hint> hints = new ArrayList<>(taken.size());
         for (int i = 0; i < taken.size(); i++) {
-            if (taken.get(i) instanceof Taken.InLedger inLedger && isClaimable(inLedger.acceptance())) {
-                hints.add(new Hint(inLedger.acceptance().key(), tickets.get(i).door()));
+            if (taken.get(i) instanceof Taken.InLedger inLedger) {
+                hint(tickets.get(i), inLedger.acceptance()).ifPresent(hints::add);
             }
         }
         return hints;
     }
 
-    private static boolean isClaimable(Acceptance acceptance) {
-        return acceptance instanceof Acceptance.Created || acceptance instanceof Acceptance.Revised;
+    private static Optional<Hint> hint(Checked checked, Acceptance acceptance) {
+        if (acceptance instanceof Acceptance.Created created) {
+            return Optional.of(new Hint(created.key(), checked.door(), fresh(checked, created.intent())));
+        }
+        return acceptance instanceof Acceptance.Revised revised
+                ? Optional.of(new Hint(revised.key(), checked.door()))
+                : Optional.empty();
+    }
+
+    /** Not of a batch, which may be held back by now; and nothing large, as many hints may be queued. */
+    private static Optional<Deliveries.Candidate> fresh(Checked checked, Intent intent) {
+        return checked.submission()
+                .filter(submission -> submission.row().isEmpty())
+                .map(Submission::content)
+                .filter(content -> content.length <= LARGEST_WITH_HINT)
+                .map(content -> new Deliveries.Candidate(intent, new Payload(content, Optional.empty())));
     }
 
     private static List<Taken> merge(List<Checked> tickets, Iterator<Acceptance> acceptances) {

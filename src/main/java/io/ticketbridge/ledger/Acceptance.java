@@ -6,8 +6,13 @@ public sealed interface Acceptance {
     /** The ticket key of the intent that this submission created or met. */
     String key();
 
-    /** A new intent. */
-    record Created(String key) implements Acceptance {}
+    /** A new intent, as it was committed. */
+    record Created(Intent intent) implements Acceptance {
+        @Override
+        public String key() {
+            return intent.key();
+        }
+    }
 
     /** A rejected intent took this new content and is accepted again. */
     record Revised(String key, int revision) implements Acceptance {}

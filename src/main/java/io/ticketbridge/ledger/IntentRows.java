@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads and writes rows of the table {@code intent}. */
 final class IntentRows {
@@ -94,8 +95,8 @@ final class IntentRows {
         return find(sql, key).orElseThrow(() -> new IllegalArgumentException("The ledger has no ticket key " + key));
     }
 
-    /** Writes a new intent: accepted, or rejected when the submission says so. */
-    static void insert(Transaction transaction, String key, Submission submission) throws SQLException {
+    /** Writes a new intent: accepted, or rejected when the submission says so. @return it, as it would be read */
+    static Intent insert(Transaction transaction, String key, Submission submission) throws SQLException {
         long now = transaction.millis();
         Optional<Reason> rejection = submission.rejection();
         transaction
@@ -119,6 +120,33 @@ final class IntentRows {
                         submission.row().map(BatchRow::row).orElse(null),
                         heldBy(submission),
                         rejection.isPresent() ? (Long) now : null);
+        return born(transaction, key, submission);
+    }
+
+    private static Intent born(Transaction transaction, String key, Submission submission) {
+        Instant now = Instant.ofEpochMilli(transaction.millis());
+        return new Intent(
+                key,
+                submission.door(),
+                submission.upstream(),
+                submission.application(),
+                submission.account(),
+                bornState(submission),
+                1,
+                submission.contentHash(),
+                now,
+                now,
+                now,
+                0,
+                0,
+                0,
+                false,
+                false,
+                submission.rejection(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                submission.row().map(row -> new BatchRow(row.batch(), row.row())),
+                submission.rejection().map(reason -> now));
     }
 
     /** Gives an intent the new content's marks; its bodies are the caller's business. */

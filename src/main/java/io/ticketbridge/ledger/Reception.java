@@ -54,10 +54,10 @@ final class Reception {
     }
 
     private Acceptance created() throws SQLException {
-        IntentRows.insert(transaction, freshKey, submission);
+        Intent intent = IntentRows.insert(transaction, freshKey, submission);
         BodyRows.insertContent(sql, freshKey, submission.content());
         askForReply(freshKey, false);
-        return new Acceptance.Created(freshKey);
+        return new Acceptance.Created(intent);
     }
 
     /** Binds no identity, so that the same caller can send it again when it is mended. */

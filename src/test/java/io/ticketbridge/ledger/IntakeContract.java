@@ -52,6 +52,13 @@ abstract class IntakeContract extends LedgerContract {
     }
 
     @Test
+    void tellsOfANewIntentWhatWouldBeReadOfIt() {
+        Acceptance acceptance = accept(submission("a", external("E-1")));
+
+        assertThat(((Acceptance.Created) acceptance).intent()).isEqualTo(find(acceptance.key()));
+    }
+
+    @Test
     void makesANewIntentForEverySubmissionWithoutIdentity() {
         assertThat(created(submission("a"))).isNotEqualTo(created(submission("a")));
     }

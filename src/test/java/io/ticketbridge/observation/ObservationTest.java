@@ -15,6 +15,7 @@ import io.ticketbridge.ledger.Acceptance;
 import io.ticketbridge.ledger.Gates.Gate;
 import io.ticketbridge.ledger.Identity;
 import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.NewIntent;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Submission;
 import io.ticketbridge.ledger.Upstream;
@@ -130,8 +131,8 @@ class ObservationTest {
     @Test
     void countsWhatIntakeTells() throws Exception {
         Metrics metrics = observation.metrics();
-        metrics.taken("rest", inLedger(new Acceptance.Created("K1")));
-        metrics.taken("rest", inLedger(new Acceptance.Created("K2")));
+        metrics.taken("rest", inLedger(new Acceptance.Created(NewIntent.of("K1"))));
+        metrics.taken("rest", inLedger(new Acceptance.Created(NewIntent.of("K2"))));
         metrics.taken("file", inLedger(new Acceptance.Invalid("K3", new Reason("MissingParameter", "x"))));
         assertThat(metric("ticketbridge_accepted_total{door=\"rest\"}")).isEqualTo(2);
         assertThat(metric("ticketbridge_not_accepted_total{door=\"file\",result=\"invalid\"}"))

@@ -45,10 +45,17 @@ final class AnswerTicket implements Processor {
     /** The ticket is kept, so a ledger that is lost now must not make its caller send it again. */
     private RestAnswer delivered(Exchange exchange, String key, Optional<Intent> intent) {
         try {
-            return bodies.delivered(intent.orElseThrow());
+            return bodies.delivered(intent.orElseThrow(), own(exchange, intent));
         } catch (LedgerUnavailableException lost) {
             return open(exchange, key, Optional.empty());
         }
+    }
+
+    /** What this caller sent, where that is what the ledger holds: it made the intent, and nothing has replaced it. */
+    private static Optional<SupportTicket> own(Exchange exchange, Optional<Intent> intent) {
+        boolean created = exchange.getProperty(RestProperties.CREATED, false, Boolean.class);
+        return intent.filter(found -> created && found.revision() == 1)
+                .map(found -> exchange.getProperty(RestProperties.TICKET, SupportTicket.class));
     }
 
     private RestAnswer open(Exchange exchange, String key, Optional<Intent> intent) {
@@ -56,7 +63,7 @@ final class AnswerTicket implements Processor {
         SupportTicket ticket = exchange.getProperty(RestProperties.TICKET, SupportTicket.class);
         RestAnswer answer = whenOpen == 503 && !askedFor202
                 ? RestErrors.unavailable("The ticket is accepted and not delivered yet; do not send it again.")
-                : bodies.accepted(askedFor202 ? 202 : whenOpen, key, intent, ticket);
+                : bodies.accepted(askedFor202 ? 202 : whenOpen, key, intent, own(exchange, intent), ticket);
         return answer.with("Location", "/api/v2/support_ticket/" + key + ".json");
     }
 }

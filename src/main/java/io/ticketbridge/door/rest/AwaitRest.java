@@ -2,10 +2,12 @@ package io.ticketbridge.door.rest;
 
 import io.ticketbridge.intake.Taken;
 import io.ticketbridge.ledger.Acceptance;
+import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.LedgerUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -25,18 +27,26 @@ final class AwaitRest implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        String key = key(exchange.getMessage().getBody(List.class).get(0));
-        exchange.setProperty(RestProperties.KEY, key);
+        Acceptance acceptance =
+                acceptance(exchange.getMessage().getBody(List.class).get(0));
+        exchange.setProperty(RestProperties.KEY, acceptance.key());
+        exchange.setProperty(RestProperties.CREATED, acceptance instanceof Acceptance.Created);
         RestRequest request = RestRequest.in(exchange);
         Duration limit = Preference.of(request.prefer()).limit(ordinaryWait);
+        exchange.setProperty(RestProperties.INTENT, await(acceptance, limit, request.isGone()));
+    }
+
+    private Optional<Intent> await(Acceptance acceptance, Duration limit, BooleanSupplier gone) {
         try {
-            exchange.setProperty(RestProperties.INTENT, resting.await(key, limit, request.isGone()));
+            return acceptance instanceof Acceptance.Created created
+                    ? Optional.of(resting.awaitNew(created.intent(), limit, gone))
+                    : resting.await(acceptance.key(), limit, gone);
         } catch (LedgerUnavailableException lost) {
-            exchange.setProperty(RestProperties.INTENT, Optional.empty());
+            return Optional.empty();
         }
     }
 
-    private static String key(Object taken) {
+    private static Acceptance acceptance(Object taken) {
         if (taken instanceof Taken.NotTaken notTaken) {
             throw new RestRefusal(RestErrors.invalid(notTaken.error()));
         }
@@ -44,6 +54,6 @@ final class AwaitRest implements Processor {
         if (acceptance instanceof Acceptance.Refused refused) {
             throw new RestRefusal(RestErrors.refused(refused.reason()).with(AnswerTicket.KEY_HEADER, refused.key()));
         }
-        return acceptance.key();
+        return acceptance;
     }
 }

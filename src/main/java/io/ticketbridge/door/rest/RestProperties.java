@@ -7,6 +7,7 @@ final class RestProperties {
     static final String ACCOUNT = "ticketbridgeRestAccount";
     static final String TICKET = "ticketbridgeRestTicket";
     static final String KEY = "ticketbridgeRestKey";
+    static final String CREATED = "ticketbridgeRestCreated";
     static final String INTENT = "ticketbridgeRestIntent";
 
     private RestProperties() {}

@@ -12,10 +12,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
- * Lets a caller wait for its ticket to rest: a bounded number of callers, each for a bounded time. The ledger is the
- * one that says so; a notice inside this process only saves the wait for the next look. Thread-safe.
+ * Lets a caller wait for its ticket to rest: a bounded number of callers, each for a bounded time. A notice inside this
+ * process brings what its commit made of the intent; one that is lost, or was another process's, is made up for by a
+ * look into the ledger each second. Thread-safe.
  */
 final class RestingWait {
 
@@ -52,29 +54,40 @@ final class RestingWait {
      */
     Optional<Intent> await(String key, Duration limit, BooleanSupplier gone) {
         Optional<Intent> now = ledger.apply(key);
-        boolean worthIt =
-                now.filter(intent -> !intent.rests() && admits.test(intent)).isPresent();
-        if (!worthIt || limit.isZero() || !places.tryAcquire()) {
+        return now.isPresent() ? Optional.of(await(now.get(), () -> ledger.apply(key), limit, gone)) : now;
+    }
+
+    /**
+     * The same for the one who has just made it, of whom no earlier rest can be meant.
+     *
+     * @param created as it was committed
+     */
+    Intent awaitNew(Intent created, Duration limit, BooleanSupplier gone) {
+        return await(created, () -> resting.lately(created.key()), limit, gone);
+    }
+
+    private Intent await(Intent now, Supplier<Optional<Intent>> look, Duration limit, BooleanSupplier gone) {
+        if (now.rests() || !admits.test(now) || limit.isZero() || !places.tryAcquire()) {
             return now;
         }
         try {
-            return awaitInPlace(key, System.nanoTime() + limit.toNanos(), gone);
+            return awaitInPlace(now, look, System.nanoTime() + limit.toNanos(), gone);
         } finally {
             places.release();
         }
     }
 
-    private Optional<Intent> awaitInPlace(String key, long deadline, BooleanSupplier gone) {
-        CompletableFuture<Intent> notice = resting.whenRested(key);
+    /** @param look for one that came to rest before its notice was asked for */
+    private Intent awaitInPlace(Intent now, Supplier<Optional<Intent>> look, long deadline, BooleanSupplier gone) {
+        CompletableFuture<Intent> notice = resting.whenRested(now.key());
         try {
-            Optional<Intent> intent = ledger.apply(key);
+            Intent intent = look.get().orElse(now);
             long left = deadline - System.nanoTime();
-            while (left > 0
-                    && !intent.map(Intent::rests).orElse(true)
-                    && !gone.getAsBoolean()
-                    && !closing.getAsBoolean()) {
-                pause(notice, Math.min(left, LOOK_EVERY_NANOS));
-                intent = ledger.apply(key);
+            while (left > 0 && !intent.rests() && !gone.getAsBoolean() && !closing.getAsBoolean()) {
+                Intent before = intent;
+                intent = told(notice, Math.min(left, LOOK_EVERY_NANOS))
+                        .or(() -> ledger.apply(before.key()))
+                        .orElse(before);
                 left = deadline - System.nanoTime();
             }
             return intent;
@@ -83,11 +96,12 @@ final class RestingWait {
         }
     }
 
-    private static void pause(CompletableFuture<Intent> notice, long nanos) {
+    /** What a notice brings is what was committed; without one in this time the ledger must be asked. */
+    private static Optional<Intent> told(CompletableFuture<Intent> notice, long nanos) {
         try {
-            notice.get(nanos, TimeUnit.NANOSECONDS);
+            return Optional.of(notice.get(nanos, TimeUnit.NANOSECONDS));
         } catch (TimeoutException nothingYet) {
-            return;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a caller waited", e);

@@ -30,32 +30,40 @@ final class TicketBody {
         this.link = new TicketLink(community);
     }
 
-    RestAnswer delivered(Intent intent) {
-        return answer(200, document(intent));
+    /** @param ticket that the intent holds; empty = it is read */
+    RestAnswer delivered(Intent intent, Optional<SupportTicket> ticket) {
+        return answer(200, document(intent, ticket.orElseGet(() -> content(intent))));
     }
 
-    /** @param ticket what the caller sent, for when the ledger cannot be asked */
-    RestAnswer accepted(int status, String key, Optional<Intent> intent, SupportTicket ticket) {
+    /**
+     * @param ticket that the intent holds; empty = it is read
+     * @param sent by the caller, for when the ledger cannot be asked
+     */
+    RestAnswer accepted(
+            int status, String key, Optional<Intent> intent, Optional<SupportTicket> ticket, SupportTicket sent) {
         Instant acceptedAt = intent.map(Intent::createdAt).orElseGet(clock::instant);
         return answer(
                 status,
                 NewSocialCloudAnswer.document(
-                        kept(key).orElse(ticket), OptionalLong.empty(), acceptedAt, Optional.empty()));
+                        ticket.or(() -> kept(key)).orElse(sent), OptionalLong.empty(), acceptedAt, Optional.empty()));
     }
 
     RestAnswer status(Intent intent) {
         ObjectNode status = StatusDocument.of(intent);
         if (intent.state() == State.DELIVERED) {
-            status.set("response", document(intent));
+            status.set("response", document(intent, content(intent)));
         }
         return answer(200, status);
     }
 
-    private ObjectNode document(Intent delivered) {
-        SupportTicket ticket = inspection
+    private SupportTicket content(Intent delivered) {
+        return inspection
                 .payload(delivered.key())
                 .map(payload -> SupportTicket.fromJson(payload.content()))
                 .orElseThrow(() -> new IllegalStateException("a delivered ticket has no content"));
+    }
+
+    private ObjectNode document(Intent delivered, SupportTicket ticket) {
         return NewSocialCloudAnswer.document(
                 ticket, delivered.ticketId(), delivered.settledAt().orElse(delivered.updatedAt()), link.to(delivered));
     }

@@ -4,6 +4,7 @@ import io.ticketbridge.intake.IncomingTicket;
 import io.ticketbridge.intake.Taken;
 import io.ticketbridge.ledger.Acceptance;
 import io.ticketbridge.ledger.LedgerUnavailableException;
+import io.ticketbridge.ledger.NewIntent;
 import io.ticketbridge.ledger.Reason;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -95,7 +96,8 @@ final class QueueDoorFixture implements AutoCloseable {
                         List.of(taken(new Acceptance.Refused("K", new Reason("KeyReused", "Other content.")))));
             case NORMALLY -> {
                 accepted.add(ticket);
-                exchange.getMessage().setBody(List.of(taken(new Acceptance.Created("K" + accepted.size()))));
+                exchange.getMessage()
+                        .setBody(List.of(taken(new Acceptance.Created(NewIntent.of("K" + accepted.size())))));
                 beforeReturn.run();
             }
         }

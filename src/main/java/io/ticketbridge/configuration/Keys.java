@@ -118,6 +118,11 @@ public final class Keys {
             KeyTypes.path("inbox.dir", "<data.dir>/inbox", "Folder of the file door.");
     public static final Key<Duration> INBOX_SETTLE =
             KeyTypes.duration("inbox.settle", "2s", "A file is complete when unchanged for this long.");
+    public static final Key<Long> INBOX_FIRST = KeyTypes.number(
+            "inbox.first",
+            "0",
+            "Rows of a dropped file of more than 1,000 that go first, as a sample; the others wait for batch resume. 0 = all"
+                    + " go at once.");
 
     public static final Key<String> QUEUE_BROKER_URL = KeyTypes.text(
             "queue.broker-url",
@@ -185,6 +190,7 @@ public final class Keys {
             MAPPING_FILE,
             INBOX_DIR,
             INBOX_SETTLE,
+            INBOX_FIRST,
             QUEUE_BROKER_URL,
             QUEUE_NAME,
             QUEUE_USER,

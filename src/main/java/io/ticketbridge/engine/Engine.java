@@ -9,6 +9,7 @@ import io.ticketbridge.delivery.Upstreams;
 import io.ticketbridge.door.file.FileDoor;
 import io.ticketbridge.door.queue.QueueDoor;
 import io.ticketbridge.door.rest.RestDoor;
+import io.ticketbridge.intake.Admission;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.Upstream;
@@ -117,6 +118,7 @@ public final class Engine implements AutoCloseable {
         WireRecorder recorder = new WireRecorder(ledger.clock());
         RestingIntents restingIntents = new RestingIntents();
         CurrentMapping mapping = new CurrentMapping(settings.get(Keys.MAPPING_FILE), correlationField());
+        Admission admission = IntakeParts.admission(settings, mapping, mainUpstream);
         UpstreamParts upstreamParts = opened.add("upstream", new UpstreamParts(settings, ledger, recorder));
         Upstreams upstreams = upstreamParts.open(options.sandbox());
 
@@ -125,7 +127,7 @@ public final class Engine implements AutoCloseable {
                 "doors",
                 new Doors(
                         new RestDoor(settings, ledger, restingIntents, upstreams::admits),
-                        new FileDoor(settings, ledger, mainUpstream),
+                        new FileDoor(settings, ledger, mainUpstream, admission),
                         new QueueDoor(settings, ledger, ledger.clock())));
         observation = new Observation(settings, ledger, audit.names(), doors.faults());
         Listeners listeners = new Listeners(restingIntents, observation.metrics());
@@ -136,7 +138,7 @@ public final class Engine implements AutoCloseable {
         main.bind("restingIntents", restingIntents);
         main.bind("mapping", mapping);
         upstreamParts.bind(main);
-        new IntakeParts(settings, ledger, mapping, mainUpstream, listeners).bind(main);
+        new IntakeParts(settings, ledger, admission, listeners).bind(main);
         new DeliveryParts(settings, ledger, upstreams, recorder, listeners).bind(main);
         doors.bind(main);
         audit.bind(main);

@@ -22,29 +22,27 @@ final class IntakeParts {
 
     private final Settings settings;
     private final Ledger ledger;
-    private final Supplier<Mapping> mapping;
-    private final Upstream mainUpstream;
+    private final Admission admission;
     private final AcceptanceListener listener;
 
-    IntakeParts(
-            Settings settings,
-            Ledger ledger,
-            Supplier<Mapping> mapping,
-            Upstream mainUpstream,
-            AcceptanceListener listener) {
+    IntakeParts(Settings settings, Ledger ledger, Admission admission, AcceptanceListener listener) {
         this.settings = settings;
         this.ledger = ledger;
-        this.mapping = mapping;
-        this.mainUpstream = mainUpstream;
+        this.admission = admission;
         this.listener = listener;
     }
 
-    void bind(Main main) {
+    /** The checks of every door. */
+    static Admission admission(Settings settings, Supplier<Mapping> mapping, Upstream mainUpstream) {
         ModeRule modes = new ModeRule(
                 mainUpstream,
                 Mode.valueOf(settings.get(Keys.MODE_DEFAULT).toUpperCase(Locale.ROOT)),
                 settings.get(Keys.MODE_TEST).equals("sandbox"));
-        main.bind("ticketIntake", new TicketIntake(new Admission(mapping, modes), ledger.intake(), listener));
+        return new Admission(mapping, modes);
+    }
+
+    void bind(Main main) {
+        main.bind("ticketIntake", new TicketIntake(admission, ledger.intake(), listener));
         main.bind("ticketReader", new TicketReader(decoder()));
     }
 

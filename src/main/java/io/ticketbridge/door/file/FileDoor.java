@@ -3,6 +3,7 @@ package io.ticketbridge.door.file;
 import io.ticketbridge.configuration.ConfigurationException;
 import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.intake.Admission;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Upstream;
 import java.nio.file.Path;
@@ -22,15 +23,23 @@ public final class FileDoor implements AutoCloseable {
     private final InterimReports interim;
     private final FileOutage outage = new FileOutage();
 
-    /** @param mainUpstream where live tickets go: its label is part of a batch's id */
-    public FileDoor(Settings settings, Ledger ledger, Upstream mainUpstream) {
+    /**
+     * @param mainUpstream where live tickets go: its label is part of a batch's id
+     * @param admission by which a first sample is chosen
+     */
+    public FileDoor(Settings settings, Ledger ledger, Upstream mainUpstream, Admission admission) {
         this.inbox = new Inbox(settings.get(Keys.INBOX_DIR));
         this.complete = new CompleteFiles(inbox, settings.get(Keys.INBOX_SETTLE), System::nanoTime);
         this.taken = new TakenFiles(inbox);
         this.unfinished = new UnfinishedFiles(ledger.batches(), inbox, taken, ledger.clock());
         this.reports = new FileReports(ledger, inbox, unfinished);
         this.interim = new InterimReports(ledger.batches(), unfinished, ledger.clock());
-        this.intake = new FileIntake(ledger, mainUpstream, unfinished, reports);
+        this.intake = new FileIntake(
+                ledger,
+                mainUpstream,
+                new FirstSample(ledger.inspection(), admission, settings.get(Keys.INBOX_FIRST)),
+                unfinished,
+                reports);
     }
 
     /** @throws ConfigurationException when the inbox cannot be used */

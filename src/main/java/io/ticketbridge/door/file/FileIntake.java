@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -32,13 +33,20 @@ public final class FileIntake {
     private final Batches batches;
     private final ColumnsInForce columnsInForce;
     private final Upstream upstream;
+    private final FirstSample firstSample;
     private final UnfinishedFiles unfinished;
     private final FileReports reports;
 
-    FileIntake(Ledger ledger, Upstream upstream, UnfinishedFiles unfinished, FileReports reports) {
+    FileIntake(
+            Ledger ledger,
+            Upstream upstream,
+            FirstSample firstSample,
+            UnfinishedFiles unfinished,
+            FileReports reports) {
         this.batches = ledger.batches();
         this.columnsInForce = new ColumnsInForce(ledger);
         this.upstream = upstream;
+        this.firstSample = firstSample;
         this.unfinished = unfinished;
         this.reports = reports;
     }
@@ -72,19 +80,27 @@ public final class FileIntake {
         Columns columns = same.isPresent() ? ColumnsInForce.of(same.get()) : columnsInForce.of(file, identified);
         OpenRows rows = OpenRows.of(identified, columns);
         if (same.isEmpty()) {
+            SortedSet<Long> first = firstSample.of(identified, columns, identified.batch(upstream));
             Batches.Batch batch = batches.begin(
                     identified.batch(upstream),
                     name(file),
                     file.toString(),
                     upstream,
                     Optional.empty(),
-                    Batches.Order.NONE.withColumns(columns.ordered()));
+                    Batches.Order.NONE.withColumns(columns.ordered()).withFirst(first));
             if (!batch.path().equals(file.toString())) {
                 rows.close();
                 repeat(file, batch); // equal bytes under another name were a moment faster
                 return Optional.empty();
             }
             LOG.info("{} is batch {}; reading it", quoted(file), batch.id());
+            if (!first.isEmpty()) {
+                LOG.info(
+                        "{}: a sample of {} rows goes first; when it is well, go on with: batch resume {}",
+                        quoted(file),
+                        first.size(),
+                        batch.id());
+            }
             return Optional.of(new FileReading(file, rows, TakenBatch.of(batches, batch), stopping));
         }
         if (isToGoOnWith(file, same.get())) {

@@ -75,7 +75,9 @@ final class FileDoorRig implements AutoCloseable {
                 new Ledger.Location(
                         "jdbc:sqlite:" + dataDir.resolve("ledger.db"), Optional.empty(), Optional.empty(), dataDir),
                 Clock.systemUTC());
-        this.door = new FileDoor(new Defaults(settings), ledger, Upstream.SANDBOX);
+        Mapping mapping = Mapping.load(Path.of("config", "mapping.yaml"));
+        Admission admission = new Admission(() -> mapping, new ModeRule(Upstream.SANDBOX, Mode.LIVE, true));
+        this.door = new FileDoor(new Defaults(settings), ledger, Upstream.SANDBOX, admission);
         String shipped = "file:routes/file-door.camel.yaml,file:routes/accept.camel.yaml";
         main.configure()
                 .withRoutesIncludePattern(String.join(
@@ -84,15 +86,13 @@ final class FileDoorRig implements AutoCloseable {
                 .withJmxEnabled(false)
                 .withShutdownTimeout(20);
         main.addInitialProperty("ticketbridge.data.dir", dataDir.toString());
-        bindSharedPath(listener);
+        bindSharedPath(admission, listener);
         door.bind(main);
         main.start();
     }
 
-    private void bindSharedPath(AcceptanceListener listener) {
-        Mapping mapping = Mapping.load(Path.of("config", "mapping.yaml"));
-        ModeRule modes = new ModeRule(Upstream.SANDBOX, Mode.LIVE, true);
-        TicketIntake intake = new TicketIntake(new Admission(() -> mapping, modes), ledger.intake(), listener);
+    private void bindSharedPath(Admission admission, AcceptanceListener listener) {
+        TicketIntake intake = new TicketIntake(admission, ledger.intake(), listener);
         main.bind("ticketIntake", new FaultyIntake(intake, ledgerAway));
         main.bind("deliverQueue", new ArrayBlockingQueue<>(10));
         main.bind("ticketReader", new TicketReader(new TicketDecoder(EncodingProbe.FALLBACK)));

@@ -1,7 +1,7 @@
 package io.ticketbridge.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,18 +15,26 @@ import java.util.HexFormat;
  */
 final class Likeness {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private Likeness() {}
 
     /** @param request a create-ticket request */
     static String of(byte[] request) {
-        try {
-            JsonNode json = JSON.readTree(request);
+        String title = "";
+        String message = "";
+        try (JsonParser json = JSON.createParser(request)) {
+            json.nextToken();
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                json.nextToken();
+                title = name.equals("title") ? json.getText() : title;
+                message = name.equals("message") ? json.getText() : message;
+                json.skipChildren();
+            }
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(json.path("title").asText().getBytes(StandardCharsets.UTF_8));
+            digest.update(title.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            digest.update(json.path("message").asText().getBytes(StandardCharsets.UTF_8));
+            digest.update(message.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (IOException e) {
             throw new UncheckedIOException("a request must be JSON", e);

@@ -1,13 +1,12 @@
 package io.ticketbridge.newsocialcloud;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ticketbridge.newsocialcloud.SupportTicket.Attachment;
 import io.ticketbridge.newsocialcloud.SupportTicket.Creator;
 import io.ticketbridge.newsocialcloud.SupportTicket.Mode;
 import io.ticketbridge.newsocialcloud.SupportTicket.Sentiment;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,19 +24,17 @@ import java.util.function.Function;
 /** The canonical JSON of a support ticket: keys sorted, no white space, absent fields absent, lists in their order. */
 final class SupportTicketJson {
 
-    private static final List<String> NOT_CONTENT =
-            List.of("external_id", "mode", "creator_name", "creator_email", "creator_phone", "creator_image");
+    /** Bytes beside the message, of most tickets. */
+    private static final int USUAL_REST = 512;
 
     private SupportTicketJson() {}
 
     static byte[] write(SupportTicket ticket) {
-        return bytes(tree(ticket));
+        return bytes(ticket, true);
     }
 
     static String contentHash(SupportTicket ticket) {
-        ObjectNode content = tree(ticket);
-        content.remove(NOT_CONTENT);
-        return sha256(bytes(content));
+        return sha256(bytes(ticket, false));
     }
 
     static String sha256(byte[] bytes) {
@@ -47,38 +45,46 @@ final class SupportTicketJson {
         }
     }
 
-    /** The order of the statements is the sorted order of the keys. */
-    private static ObjectNode tree(SupportTicket ticket) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("application_id", ticket.applicationId());
-        putGiven(json, "assignee_id", ticket.assigneeId());
-        if (!ticket.attachments().isEmpty()) {
-            ArrayNode attachments = json.putArray("attachments");
-            for (Attachment attachment : ticket.attachments()) {
-                ObjectNode one = attachments.addObject();
-                put(one, "name", attachment.name());
-                one.put("url", attachment.url());
+    /**
+     * The order of the statements is the sorted order of the keys.
+     *
+     * @param whole with the fields that are no content
+     */
+    private static byte[] bytes(SupportTicket ticket, boolean whole) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(ticket.message().length() + USUAL_REST);
+        try (JsonGenerator json = TicketJson.mapper().createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("application_id", ticket.applicationId());
+            put(json, "assignee_id", ticket.assigneeId());
+            putAttachments(json, ticket.attachments());
+            put(json, "category_id", ticket.categoryId());
+            putList(json, "cc", ticket.cc());
+            if (whole) {
+                put(json, "creator_email", ticket.creator().email());
+                put(json, "creator_image", ticket.creator().image());
+                put(json, "creator_name", ticket.creator().name());
+                put(json, "creator_phone", ticket.creator().phone());
             }
+            putCustomFields(json, ticket.customFields());
+            if (whole) {
+                put(json, "external_id", ticket.externalId());
+            }
+            if (ticket.isHtml().isPresent()) {
+                json.writeBooleanField("is_html", ticket.isHtml().get());
+            }
+            json.writeStringField("message", ticket.message());
+            if (whole) {
+                put(json, "mode", ticket.mode().map(Mode::label));
+            }
+            put(json, "sentiment", ticket.sentiment().map(Sentiment::label));
+            put(json, "source_name", ticket.sourceName());
+            json.writeStringField("subject", ticket.subject());
+            putList(json, "tags", ticket.tags());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a checked support ticket must be writable", e);
         }
-        putGiven(json, "category_id", ticket.categoryId());
-        putList(json, "cc", ticket.cc());
-        put(json, "creator_email", ticket.creator().email());
-        putGiven(json, "creator_image", ticket.creator().image());
-        put(json, "creator_name", ticket.creator().name());
-        putGiven(json, "creator_phone", ticket.creator().phone());
-        if (!ticket.customFields().isEmpty()) {
-            ObjectNode customFields = json.putObject("custom_fields");
-            ticket.customFields().forEach((id, value) -> customFields.put(id.toString(), value));
-        }
-        put(json, "external_id", ticket.externalId());
-        ticket.isHtml().ifPresent(isHtml -> json.put("is_html", isHtml));
-        json.put("message", ticket.message());
-        put(json, "mode", ticket.mode().map(Mode::label));
-        put(json, "sentiment", ticket.sentiment().map(Sentiment::label));
-        put(json, "source_name", ticket.sourceName());
-        json.put("subject", ticket.subject());
-        putList(json, "tags", ticket.tags());
-        return json;
+        return bytes.toByteArray();
     }
 
     static SupportTicket read(byte[] bytes) {
@@ -140,27 +146,48 @@ final class SupportTicketJson {
         return list;
     }
 
-    private static void put(ObjectNode json, String name, Optional<String> value) {
-        value.ifPresent(text -> json.put(name, text));
+    private static void putAttachments(JsonGenerator json, List<Attachment> attachments) throws IOException {
+        if (!attachments.isEmpty()) {
+            json.writeArrayFieldStart("attachments");
+            for (Attachment attachment : attachments) {
+                json.writeStartObject();
+                put(json, "name", attachment.name());
+                json.writeStringField("url", attachment.url());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
     }
 
-    private static void putGiven(ObjectNode json, String name, Given<?> value) {
+    private static void putCustomFields(JsonGenerator json, SortedMap<Long, String> fields) throws IOException {
+        if (!fields.isEmpty()) {
+            json.writeObjectFieldStart("custom_fields");
+            for (Map.Entry<Long, String> field : fields.entrySet()) {
+                json.writeStringField(field.getKey().toString(), field.getValue());
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private static void put(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        }
+    }
+
+    private static void put(JsonGenerator json, String name, Given<?> value) throws IOException {
         if (!value.isAbsent()) {
-            json.putPOJO(name, value.value().orElse(null));
+            json.writeObjectField(name, value.value().orElse(null));
         }
     }
 
-    private static void putList(ObjectNode json, String name, List<String> values) {
+    private static void putList(JsonGenerator json, String name, List<String> values) throws IOException {
         if (!values.isEmpty()) {
-            values.forEach(json.putArray(name)::add);
-        }
-    }
-
-    private static byte[] bytes(ObjectNode json) {
-        try {
-            return TicketJson.mapper().writeValueAsBytes(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a checked support ticket must be writable", e);
+            json.writeArrayFieldStart(name);
+            for (String value : values) {
+                json.writeString(value);
+            }
+            json.writeEndArray();
         }
     }
 }

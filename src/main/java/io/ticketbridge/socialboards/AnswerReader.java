@@ -8,6 +8,8 @@ import org.apache.hc.core5.http.HttpEntity;
 /** Reads an answer's body as far as it comes and is allowed. */
 final class AnswerReader {
 
+    private static final int LARGEST_READ = 8192;
+
     private final int longest;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -19,7 +21,8 @@ final class AnswerReader {
     /** @throws IOException before the end: cut off, over-long, or the deadline struck */
     void readToTheEnd(HttpEntity entity) throws IOException {
         InputStream stream = entity.getContent();
-        byte[] buffer = new byte[8192];
+        long declared = entity.getContentLength();
+        byte[] buffer = new byte[0 < declared && declared < LARGEST_READ ? (int) declared : LARGEST_READ];
         for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
             int room = longest - bytes.size();
             bytes.write(buffer, 0, Math.min(count, room));

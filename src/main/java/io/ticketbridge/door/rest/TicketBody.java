@@ -1,5 +1,6 @@
 package io.ticketbridge.door.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ticketbridge.delivery.StatusDocument;
 import io.ticketbridge.delivery.TicketLink;
@@ -9,7 +10,8 @@ import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.State;
 import io.ticketbridge.newsocialcloud.NewSocialCloudAnswer;
 import io.ticketbridge.newsocialcloud.SupportTicket;
-import java.nio.charset.StandardCharsets;
+import io.ticketbridge.newsocialcloud.TicketJson;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -77,6 +79,10 @@ final class TicketBody {
     }
 
     private static RestAnswer answer(int status, ObjectNode body) {
-        return new RestAnswer(status, Map.of(), body.toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            return new RestAnswer(status, Map.of(), TicketJson.mapper().writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a tree must be writable", e);
+        }
     }
 }

@@ -38,6 +38,9 @@ final class SurveySummary {
                                     script.getKey().name().toLowerCase(Locale.ROOT) + " " + count(script.getValue()))
                             .collect(Collectors.joining(", ")));
         }
+        survey.ignoredFields()
+                .forEach((name, rows) -> lines.add(count(rows) + (rows == 1 ? " row has" : " rows have") + " the field "
+                        + name + ", which is none of a ticket's and would be left out"));
         survey.upstreams()
                 .forEach((upstream, tickets) ->
                         lines.add("time to send all to " + upstream.label() + ": " + howLong.of(tickets, upstream)));

@@ -129,6 +129,8 @@ class DryRunTest {
                 .anyMatch(line -> line.startsWith("\"Assignee\" is not carried over: "))
                 .anyMatch(
                         line -> line.startsWith("\"vedlegg\" is not carried over: the API takes attachments as https"));
+        assertThat(lines(console, file))
+                .contains("1 row has the field colour, which is none of a ticket's and would be left out");
     }
 
     @Test

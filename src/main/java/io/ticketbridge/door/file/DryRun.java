@@ -1,6 +1,7 @@
 package io.ticketbridge.door.file;
 
 import io.ticketbridge.intake.Admission;
+import io.ticketbridge.intake.Checked;
 import io.ticketbridge.intake.IncomingTicket;
 import io.ticketbridge.ledger.BatchRow;
 import io.ticketbridge.ledger.Forecast;
@@ -44,9 +45,10 @@ public final class DryRun {
     }
 
     private void read(List<IncomingTicket> tickets, SurveyCounts counts, Fates fates) {
-        List<Submission> submissions = tickets.stream()
-                .map(ticket -> admission.check(ticket).submission().orElseThrow())
-                .toList();
+        List<Checked> checked = tickets.stream().map(admission::check).toList();
+        checked.forEach(row -> counts.ignored(row.ignoredFields()));
+        List<Submission> submissions =
+                checked.stream().map(row -> row.submission().orElseThrow()).toList();
         List<Forecast> forecasts = preview.next(submissions);
         for (int i = 0; i < tickets.size(); i++) {
             long row = tickets.get(i).row().map(BatchRow::row).orElseThrow();

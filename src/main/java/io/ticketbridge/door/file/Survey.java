@@ -104,6 +104,11 @@ public final class Survey {
         return counts.scripts();
     }
 
+    /** Rows by names in them that are no field of a ticket and are left out; the first 100 names. */
+    public SortedMap<String, Long> ignoredFields() {
+        return counts.ignored();
+    }
+
     /** Why nothing more can be read after the last row. */
     public Optional<Reason> broken() {
         return broken;

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 final class SurveyCounts {
 
     static final int MOST_INVALID = 10;
+    static final int MOST_IGNORED = 100;
     /** A file with more has no profile for each: those behind are neither counted one by one nor in the sample. */
     static final int MOST_DESTINATIONS = 10_000;
 
@@ -29,6 +30,7 @@ final class SurveyCounts {
     private final SortedMap<Destination, Long> destinations = new TreeMap<>();
     private final long[] scripts = new long[Scripts.count()];
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
+    private final SortedMap<String, Long> ignored = new TreeMap<>();
     private final SampleRows sample = new SampleRows();
     private final BitSet scriptsOfRow = new BitSet(scripts.length);
     private long rows;
@@ -46,6 +48,16 @@ final class SurveyCounts {
             boolean showsNew = count(destination) | countScripts(fields);
             sample.add(row, showsNew);
         }
+    }
+
+    void ignored(List<String> fields) {
+        fields.stream()
+                .filter(name -> ignored.size() < MOST_IGNORED || ignored.containsKey(name))
+                .forEach(name -> ignored.merge(name, 1L, Long::sum));
+    }
+
+    SortedMap<String, Long> ignored() {
+        return Collections.unmodifiableSortedMap(ignored);
     }
 
     private static Fate fate(Forecast forecast) {

@@ -31,7 +31,7 @@ final class RestingWait {
 
     /**
      * @param ledger finds an intent by its ticket key
-     * @param admits whether an intent can be sent now; nobody waits for one that cannot
+     * @param admits whether an intent can be sent now; nobody waits, or waits on, for one that cannot
      * @param closing whether the process is stopping: then nobody waits any longer
      */
     RestingWait(
@@ -83,7 +83,11 @@ final class RestingWait {
         try {
             Intent intent = look.get().orElse(now);
             long left = deadline - System.nanoTime();
-            while (left > 0 && !intent.rests() && !gone.getAsBoolean() && !closing.getAsBoolean()) {
+            while (left > 0
+                    && !intent.rests()
+                    && admits.test(intent)
+                    && !gone.getAsBoolean()
+                    && !closing.getAsBoolean()) {
                 Intent before = intent;
                 intent = told(notice, Math.min(left, LOOK_EVERY_NANOS))
                         .or(() -> ledger.apply(before.key()))

@@ -95,6 +95,26 @@ class RestWaitingTest {
     }
 
     @Test
+    @ProvesFault(
+            group = ProvesFault.Group.CALLER,
+            fault = "the upstream is halted while REST callers wait already",
+            promise = "202 within a second or so: nobody waits on for what cannot be sent")
+    void letsNobodyWaitOnWhenTheUpstreamTakesNothingAnyMore() throws Exception {
+        stand = new RestStand(folder, "http.wait=5m");
+        try (RawHttp waiting = stand.http()) {
+            String kept = GOOD + "&external_id=waits";
+            waiting.send(("POST " + RestStand.PATH + " HTTP/1.1\r\nHost: x\r\nAuthorization: " + KARI
+                            + "\r\nContent-Type: " + FORM + "\r\nContent-Length: " + kept.length() + "\r\n\r\n" + kept)
+                    .getBytes());
+            await().until(() -> stand.ledger().inspection().lookup("waits").size() == 1);
+
+            stand.gate(upstream -> false);
+
+            assertThat(waiting.read(false).status()).isEqualTo(202);
+        }
+    }
+
+    @Test
     void answersAsConfiguredWhenTheWaitIsOver() throws Exception {
         stand = new RestStand(folder, "http.wait=100ms", "http.when-open=503");
         try (RawHttp http = stand.http()) {

@@ -109,6 +109,7 @@ class ReadmeIT {
         environment.put("TICKETBRIDGE_MANAGEMENT_PORT", freePort());
         environment.put("TICKETBRIDGE_QUEUE_PORT", freePort());
         environment.put("TICKETBRIDGE_SOCIALBOARDS_BASE_URL", upstream.uri().toString());
+        environment.put("JAVA_OPTS", "-Xshare:off"); // no archive in the making when the folder is deleted
         environment.put(
                 "PATH", Path.of(System.getProperty("java.home"), "bin") + File.pathSeparator + System.getenv("PATH"));
     }

@@ -43,7 +43,7 @@ class MidFileKillIT {
     void goesOnAtTheNextRowWhereverItIsKilled() throws Exception {
         LOG.info("To repeat: -Dkill.rounds={} -Dkill.seed={}", ROUNDS, seed);
         try (Sandbox upstream = Sandbox.start("127.0.0.1", 0, SandboxOptions.defaults())) {
-            BridgeHome home = new BridgeHome(folder, upstream.uri(), "socialboards.correlation-field-id=42623");
+            BridgeHome home = new BridgeHome(folder, upstream.uri());
             Taken taken = new Taken();
             Files.createDirectories(home.inbox());
             new FileDropper(home.inbox(), taken).drop("many", ROWS);

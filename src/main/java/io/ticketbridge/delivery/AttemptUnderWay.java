@@ -4,6 +4,7 @@ import io.ticketbridge.ledger.Claim;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.socialboards.TokenSource.BearerToken;
 import io.ticketbridge.socialboards.WireResult;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,6 +21,7 @@ final class AttemptUnderWay {
     private final UpstreamLink link;
     private Optional<Claim> claim = Optional.empty();
     private Optional<BearerToken> token = Optional.empty();
+    private Optional<WireSlots.Turn> turn = Optional.empty();
     private Optional<WireResult> wire = Optional.empty();
     private boolean left;
 
@@ -48,6 +50,16 @@ final class AttemptUnderWay {
         claim = Optional.of(taken);
     }
 
+    /** Waits until it may be made ready. */
+    void awaitTurn() throws InterruptedException {
+        turn = Optional.of(link.wire().await());
+    }
+
+    /** Waits for one of the requests that may be under way. @return false = it did not come in this time */
+    boolean enterWire(Duration longest) {
+        return turn.isPresent() && turn.get().enter(longest);
+    }
+
     void authorized(BearerToken bearer) {
         token = Optional.of(bearer);
     }
@@ -66,6 +78,7 @@ final class AttemptUnderWay {
     WireResult wire(Supplier<WireResult> taking) {
         if (wire.isEmpty()) {
             wire = Optional.of(taking.get());
+            turn.ifPresent(taken -> taken.answered(wire.get().took()));
         }
         return wire.get();
     }
@@ -82,8 +95,9 @@ final class AttemptUnderWay {
         link.leave(intent, outcome);
     }
 
-    /** Gives the place back if no outcome did. */
+    /** Gives back what it still has. */
     void leaveUnlessLeft() {
+        turn.ifPresent(WireSlots.Turn::leave);
         if (!left) {
             left = true;
             link.leave(intent);

@@ -6,17 +6,18 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Step {@code authorize-attempt}: waits for the allowed rate and gets a token, before anything is claimed. Stops when
- * the upstream has shut its gate meanwhile. Without a token the attempt ends here: nothing was sent, nothing is
- * charged, and the gate learns of it.
+ * Step {@code authorize-attempt}: waits for the allowed rate and for its turn, and gets a token, before anything is
+ * claimed. Stops when its upstream or its application is held back meanwhile. Without a token the attempt ends here:
+ * nothing was sent, nothing is charged, and the gate learns of it.
  */
 public final class AuthorizeAttempt implements Processor {
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws InterruptedException {
         AttemptUnderWay attempt = exchange.getProperty(AttemptUnderWay.PROPERTY, AttemptUnderWay.class);
         attempt.link().pace().awaitSlot();
-        if (!attempt.link().gate().stillAdmits(attempt.intent().key())) {
+        attempt.awaitTurn();
+        if (!attempt.link().stillAdmits(attempt.intent())) {
             exchange.setRouteStop(true);
             return;
         }

@@ -60,6 +60,11 @@ final class Brake {
         return !halt.isHalted() || halt.tryTrial(key);
     }
 
+    /** Whether an attempt that has its place may still be made. */
+    synchronized boolean stillAdmits(String key) {
+        return !halt.isHalted() || halt.isTrial(key);
+    }
+
     synchronized void leave(String key) {
         halt.trialReleased(key);
     }

@@ -33,8 +33,7 @@ public final class ClaimIntent implements Processor {
                 body,
                 exchange.getProperty(SupportTicketToCreateTicket.MAPPING_FINGERPRINT, "", String.class),
                 Likeness.of(body));
-        Optional<Claim> claim =
-                deliveries.claim(attempt.intent().key(), attempt.intent().revision(), request, lease);
+        Optional<Claim> claim = deliveries.claim(attempt.intent(), request, lease);
         if (claim.isEmpty()) {
             exchange.setRouteStop(true);
             return;

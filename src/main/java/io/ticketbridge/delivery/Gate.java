@@ -27,7 +27,7 @@ public final class Gate {
     private final Gates gates;
     private final Clock clock;
     private final RetrySchedule schedule;
-    private final int maxInFlight;
+    private final int places;
     private final Halt halt;
     private final Loners loners = new Loners();
     private final Set<String> suspects = new HashSet<>();
@@ -37,14 +37,17 @@ public final class Gate {
     private int window;
     private int inFlight;
 
-    /** @param schedule paces the trials of a halt and the waits of an outage */
-    public Gate(Upstream upstream, Gates gates, Clock clock, RetrySchedule schedule, int maxInFlight) {
+    /**
+     * @param schedule paces the trials of a halt and the waits of an outage
+     * @param places attempts under way at once, those that are made ready or settled included
+     */
+    public Gate(Upstream upstream, Gates gates, Clock clock, RetrySchedule schedule, int places) {
         this.upstream = upstream;
         this.gates = gates;
         this.clock = clock;
         this.schedule = schedule;
-        this.maxInFlight = maxInFlight;
-        this.window = maxInFlight;
+        this.places = places;
+        this.window = places;
         this.halt = new Halt(clock, schedule);
     }
 
@@ -65,6 +68,14 @@ public final class Gate {
     /** Whether no attempt could go through now, not even a trial. */
     synchronized boolean isShut() {
         return isThrottled() || (halt.isHalted() && !halt.isTrialDue());
+    }
+
+    /** Whether a place for an attempt may be had now. Changes nothing. */
+    synchronized boolean hasPlace() {
+        if (throttledUntil.isPresent()) {
+            return !clock.instant().isBefore(throttledUntil.get()) && inFlight == 0;
+        }
+        return halt.isHalted() ? halt.isTrialDue() : inFlight < window;
     }
 
     /** Takes a place for one attempt; every {@code true} must be followed by one {@link #leave}. */
@@ -156,7 +167,7 @@ public final class Gate {
         if (outcome instanceof Outcome.Delivered) {
             loners.passed(key);
         }
-        window = Math.min(maxInFlight, Math.max(window * 2, 1));
+        window = Math.min(places, Math.max(window * 2, 1));
         if (halt.isHalted() && outcome instanceof Outcome.Delivered) {
             halt.lift();
             window = 1;

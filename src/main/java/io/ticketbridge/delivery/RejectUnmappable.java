@@ -11,7 +11,8 @@ import org.apache.camel.Processor;
 
 /**
  * Step {@code reject-unmappable}: the mapping of this moment refuses a ticket that an earlier one took. Nothing was
- * sent. The brake learns of it, so that one mistake in the mapping does not reject a whole backlog.
+ * sent. The brake learns of it, so that one mistake in the mapping does not reject a whole backlog. What its batch or
+ * the brake holds back by now stays as it is: one by one, so that the brake sees each before the next.
  */
 public final class RejectUnmappable implements Processor {
 
@@ -27,16 +28,20 @@ public final class RejectUnmappable implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public synchronized void process(Exchange exchange) {
         AttemptUnderWay attempt = exchange.getProperty(AttemptUnderWay.PROPERTY, AttemptUnderWay.class);
+        if (!attempt.link().stillAdmits(attempt.intent())) {
+            return;
+        }
         FieldError error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, MappingRefusedException.class)
                 .error();
         deliveries
-                .move(
+                .load(attempt.intent().key())
+                .flatMap(stillClaimable -> deliveries.move(
                         attempt.intent().key(),
                         attempt.intent().state(),
                         new Settlement.Rejected(new Reason(error.type(), error.message())),
-                        "mapping")
+                        "mapping"))
                 .ifPresent(rejected -> {
                     attempt.leaveUnsent(new Outcome.Rejected(
                             RULE, error.type() + " " + error.field(), error.message(), OptionalInt.empty()));

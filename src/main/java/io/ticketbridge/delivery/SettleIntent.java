@@ -48,6 +48,7 @@ public final class SettleIntent implements Processor {
     private static AttemptResult result(WireResult wire, Outcome outcome, AttemptUnderWay attempt, Instant now) {
         Optional<Envelope> envelope = Envelope.read(wire.body());
         return new AttemptResult(
+                wire.startedAt(),
                 now,
                 wire.progress().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 wire.status(),

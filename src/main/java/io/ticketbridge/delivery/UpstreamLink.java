@@ -17,6 +17,7 @@ public final class UpstreamLink {
     private final TokenSource tokens;
     private final TicketListing listing;
     private final Gate gate;
+    private final WireSlots wire;
     private final Pace pace;
     private final Gates gates;
     private final Clock clock;
@@ -30,6 +31,7 @@ public final class UpstreamLink {
             TokenSource tokens,
             TicketListing listing,
             Gate gate,
+            WireSlots wire,
             Pace pace,
             Gates gates,
             Clock clock,
@@ -38,6 +40,7 @@ public final class UpstreamLink {
         this.tokens = tokens;
         this.listing = listing;
         this.gate = gate;
+        this.wire = wire;
         this.pace = pace;
         this.gates = gates;
         this.clock = clock;
@@ -61,6 +64,10 @@ public final class UpstreamLink {
 
     public Gate gate() {
         return gate;
+    }
+
+    WireSlots wire() {
+        return wire;
     }
 
     public Pace pace() {
@@ -121,6 +128,11 @@ public final class UpstreamLink {
             return false;
         }
         return true;
+    }
+
+    /** Whether an attempt that has its place may still be made: others have shown since what holds it back. */
+    boolean stillAdmits(Intent intent) {
+        return gate.stillAdmits(intent.key()) && brakes.of(intent.application()).stillAdmits(intent.key());
     }
 
     void leave(Intent intent) {

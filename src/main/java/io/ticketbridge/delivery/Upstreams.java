@@ -45,6 +45,14 @@ public final class Upstreams {
         return shut;
     }
 
+    /**
+     * Whether an attempt at this upstream could be made now; at one that is not served, what is hinted at is let go.
+     */
+    public boolean hasPlace(Upstream upstream) {
+        UpstreamLink link = links.get(upstream);
+        return link == null || link.gate().hasPlace();
+    }
+
     boolean serves(Intent intent) {
         return links.containsKey(intent.upstream());
     }

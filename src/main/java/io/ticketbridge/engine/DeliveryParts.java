@@ -20,6 +20,7 @@ import io.ticketbridge.delivery.SettleIntent;
 import io.ticketbridge.delivery.SettlementRule;
 import io.ticketbridge.delivery.UpstreamSearch;
 import io.ticketbridge.delivery.Upstreams;
+import io.ticketbridge.delivery.WireSlots;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.socialboards.WireRecorder;
 import java.time.Duration;
@@ -32,7 +33,7 @@ import org.apache.camel.main.Main;
 final class DeliveryParts {
 
     /** Hints one door may have queued; what finds no place is found again by the due route. */
-    private static final int LANE = 500;
+    private static final int LANE = 1_000;
 
     /** From the claim to the first byte: time for a slow machine, and for a pause of the collector. */
     private static final Duration CLAIM_TO_FIRST_BYTE = Duration.ofSeconds(20);
@@ -56,17 +57,21 @@ final class DeliveryParts {
         Duration settle = settings.get(Keys.UNKNOWN_SETTLE);
         Duration exchange = settings.get(Keys.SOCIALBOARDS_DEADLINE).plus(settle);
         SettlementRule rule = settlementRule();
-        FairQueue queue = new FairQueue(LANE);
+        int places = WireSlots.places(settings.get(Keys.SOCIALBOARDS_MAX_IN_FLIGHT));
+        FairQueue queue = new FairQueue(LANE, places, upstreams::hasPlace);
         main.bind("deliverQueue", queue);
+        main.addInitialProperty(
+                "ticketbridge.delivery.consumers",
+                String.valueOf(places * upstreams.all().size()));
         main.bind("loadIntent", new LoadIntent(ledger.deliveries(), upstreams));
         main.bind("authorizeAttempt", new AuthorizeAttempt());
         main.bind("claimIntent", new ClaimIntent(ledger.deliveries(), exchange.plus(CLAIM_TO_FIRST_BYTE)));
-        main.bind("permitRequest", new PermitRequest(recorder, exchange));
+        main.bind("permitRequest", new PermitRequest(recorder, ledger.clock(), exchange));
         main.bind("judgeAnswer", new JudgeAnswer(ledger, new OutcomeFunction(outcomePolicy(settings)), recorder));
         main.bind("settleIntent", new SettleIntent(ledger, rule, listener));
         main.bind("postponeAttempt", new PostponeAttempt(ledger.deliveries(), rule, ledger.clock(), listener));
         main.bind("rejectUnmappable", new RejectUnmappable(ledger.deliveries(), listener));
-        main.bind("dueWork", new DueWork(ledger, upstreams, queue, LANE / 2, settle));
+        main.bind("dueWork", new DueWork(ledger, upstreams, queue, LANE, settle));
         UpstreamSearch search = search(settle);
         main.bind("prober", new Prober(ledger, search, rule, probePolicy(settle), listener));
         main.bind("secondLook", new SecondLook(ledger, search));

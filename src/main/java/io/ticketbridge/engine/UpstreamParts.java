@@ -7,6 +7,7 @@ import io.ticketbridge.delivery.Pace;
 import io.ticketbridge.delivery.RetrySchedule;
 import io.ticketbridge.delivery.UpstreamLink;
 import io.ticketbridge.delivery.Upstreams;
+import io.ticketbridge.delivery.WireSlots;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Upstream;
 import io.ticketbridge.sandbox.Sandbox;
@@ -98,11 +99,20 @@ final class UpstreamParts implements AutoCloseable {
                         tokens,
                         pace::await));
         RetrySchedule schedule = DeliveryParts.schedule(settings);
-        Gate gate = new Gate(
-                upstream, ledger.gates(), ledger.clock(), schedule, settings.get(Keys.SOCIALBOARDS_MAX_IN_FLIGHT));
+        int inFlight = settings.get(Keys.SOCIALBOARDS_MAX_IN_FLIGHT);
+        Gate gate = new Gate(upstream, ledger.gates(), ledger.clock(), schedule, WireSlots.places(inFlight));
         links.put(
                 upstream,
-                new UpstreamLink(upstream, tokens, listing, gate, pace, ledger.gates(), ledger.clock(), schedule));
+                new UpstreamLink(
+                        upstream,
+                        tokens,
+                        listing,
+                        gate,
+                        new WireSlots(inFlight),
+                        pace,
+                        ledger.gates(),
+                        ledger.clock(),
+                        schedule));
     }
 
     private Duration deadline() {

@@ -24,7 +24,7 @@ public final class TicketIntake {
     /** Exchange property that carries the hints of what was just accepted. */
     public static final String HINTS = "ticketbridgeHints";
 
-    private static final int LARGEST_WITH_HINT = 8 * 1024;
+    private static final int LARGEST_WITH_HINT = 4 * 1024;
 
     private final Admission admission;
     private final Intake intake;
@@ -71,17 +71,17 @@ public final class TicketIntake {
 
     private static Optional<Hint> hint(Checked checked, Acceptance acceptance) {
         if (acceptance instanceof Acceptance.Created created) {
-            return Optional.of(new Hint(created.key(), checked.door(), fresh(checked, created.intent())));
+            return Optional.of(new Hint(
+                    created.key(), checked.door(), created.intent().upstream(), fresh(checked, created.intent())));
         }
         return acceptance instanceof Acceptance.Revised revised
-                ? Optional.of(new Hint(revised.key(), checked.door()))
+                ? checked.submission().map(sent -> new Hint(revised.key(), checked.door(), sent.upstream()))
                 : Optional.empty();
     }
 
-    /** Not of a batch, which may be held back by now; and nothing large, as many hints may be queued. */
+    /** Nothing large, as many hints may be queued. */
     private static Optional<Deliveries.Candidate> fresh(Checked checked, Intent intent) {
         return checked.submission()
-                .filter(submission -> submission.row().isEmpty())
                 .map(Submission::content)
                 .filter(content -> content.length <= LARGEST_WITH_HINT)
                 .map(content -> new Deliveries.Candidate(intent, new Payload(content, Optional.empty())));

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 /**
  * What one attempt showed, as it is kept for ever.
  *
+ * @param startedAt when its exchange with the upstream began: after the claim, which may be made a little ahead
  * @param progress how far the request got, such as {@code not-written}, {@code written}, {@code answered}
  * @param outcome delivered, rejected, retry, unknown or suspect
  * @param rule the row of the outcome table that decided
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param retryAfter the answer's {@code Retry-After}, as it came
  */
 public record AttemptResult(
+        Instant startedAt,
         Instant endedAt,
         String progress,
         OptionalInt status,

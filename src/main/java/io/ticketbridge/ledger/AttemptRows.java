@@ -12,9 +12,10 @@ import java.util.OptionalLong;
 /** Attempts, kept for ever, and what the upstream answered to them. */
 final class AttemptRows {
 
-    private static final String RECORD = "UPDATE attempt SET ended_at = ?, progress = ?, status = ?, error_code = ?,"
-            + " error_text = ?, outcome = ?, charged = ?, rule = ?, failure = ?, retry_after = ?, token_generation = ?"
-            + " WHERE key = ? AND number = ? AND ended_at IS NULL";
+    private static final String RECORD =
+            "UPDATE attempt SET started_at = ?, ended_at = ?, progress = ?, status = ?, error_code = ?,"
+                    + " error_text = ?, outcome = ?, charged = ?, rule = ?, failure = ?, retry_after = ?, token_generation = ?"
+                    + " WHERE key = ? AND number = ? AND ended_at IS NULL";
 
     private static final String MEAN = "SELECT AVG(a.ended_at - a.started_at) FROM (SELECT key, started_at, ended_at"
             + " FROM attempt WHERE status IS NOT NULL ORDER BY key DESC, number DESC LIMIT 1000) a"
@@ -41,6 +42,7 @@ final class AttemptRows {
         String key = claim.intent().key();
         int recorded = sql.update(
                 RECORD,
+                result.startedAt().toEpochMilli(),
                 result.endedAt().toEpochMilli(),
                 result.progress(),
                 Columns.orNull(result.status()),
@@ -85,7 +87,7 @@ final class AttemptRows {
         }
         details.with(
                 "durationMs",
-                result.endedAt().toEpochMilli() - claim.startedAt().toEpochMilli());
+                result.endedAt().toEpochMilli() - result.startedAt().toEpochMilli());
         return late ? details.with("late", true) : details;
     }
 
@@ -130,6 +132,7 @@ final class AttemptRows {
         }
         byte[] response = row.getBytes(14);
         return Optional.of(new AttemptResult(
+                Columns.instant(row, 3),
                 endedAt.get(),
                 row.getString(6),
                 Columns.optionalInt(row, 7),

@@ -1,5 +1,6 @@
 package io.ticketbridge.ledger;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,10 +41,10 @@ public final class Deliveries {
      * first, these in turn; ordinary doors before batches; nothing of a batch that is held back.
      *
      * @param shut scopes to leave out, as {@link Gates.Gate#scope()} names them
-     * @param doors those to leave out
+     * @param full lanes to leave out, as {@link Hint#lane()} names them
      */
-    public List<Hint> claimable(int most, Set<String> shut, Set<String> doors) {
-        return reads.read(sql -> DueWork.claimable(sql, clock.millis(), most, shut, doors));
+    public List<Hint> claimable(int most, Set<String> shut, Set<String> full) {
+        return reads.read(sql -> DueWork.claimable(sql, clock.millis(), most, shut, full));
     }
 
     /**
@@ -55,10 +56,36 @@ public final class Deliveries {
      *     now
      */
     public Optional<Claim> claim(String key, int revision, Payload.FrozenRequest request, Duration lease) {
+        return claim(
+                key,
+                request,
+                lease,
+                (transaction, leaseUntil) ->
+                        IntentRows.claim(transaction, key, revision, leaseUntil, request.likeness()));
+    }
+
+    /**
+     * The same for an intent that was read or accepted a moment ago, whose row is not read again while it is as known.
+     */
+    public Optional<Claim> claim(Intent known, Payload.FrozenRequest request, Duration lease) {
+        return claim(known.key(), request, lease, (transaction, leaseUntil) -> {
+            Optional<Intent> claimed = IntentRows.claim(transaction, known, leaseUntil, request.likeness());
+            return claimed.isPresent()
+                    ? claimed
+                    : IntentRows.claim(transaction, known.key(), known.revision(), leaseUntil, request.likeness());
+        });
+    }
+
+    @FunctionalInterface
+    private interface Claiming {
+        Optional<Intent> claim(Transaction transaction, Instant leaseUntil) throws SQLException;
+    }
+
+    private Optional<Claim> claim(String key, Payload.FrozenRequest request, Duration lease, Claiming claiming) {
         return writes.commit(transaction -> {
             Instant leaseUntil = transaction.now().plus(lease);
             transaction.dialect().keepSwitch(transaction.sql(), key);
-            Optional<Intent> claimed = IntentRows.claim(transaction, key, revision, leaseUntil);
+            Optional<Intent> claimed = claiming.claim(transaction, leaseUntil);
             if (claimed.isEmpty()) {
                 return Optional.empty();
             }
@@ -158,9 +185,8 @@ public final class Deliveries {
      */
     public Set<State> unresolvedTwins(Intent intent) {
         return reads.read(sql -> Set.copyOf(sql.all(
-                "SELECT DISTINCT i.state FROM request own JOIN request r ON r.likeness = own.likeness"
-                        + " JOIN intent i ON i.key = r.key WHERE own.key = ? AND r.key <> own.key"
-                        + " AND i.upstream = ? AND i.state IN ('sending', 'unknown')",
+                "SELECT DISTINCT i.state FROM request own JOIN intent i ON i.likeness = own.likeness"
+                        + " WHERE own.key = ? AND i.key <> own.key AND i.upstream = ? AND i.state IN ('sending', 'unknown')",
                 row -> State.ofLabel(row.getString(1)),
                 intent.key(),
                 intent.upstream().label())));

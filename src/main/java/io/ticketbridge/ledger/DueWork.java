@@ -28,13 +28,13 @@ final class DueWork {
     /** @param rank its place in its lane: the lanes of a door are served in turn */
     private record Due(Hint hint, boolean ofBatch, int rank) {}
 
-    static List<Hint> claimable(Sql sql, long now, int perLane, Set<String> shut, Set<String> doors)
+    static List<Hint> claimable(Sql sql, long now, int perLane, Set<String> shut, Set<String> full)
             throws SQLException {
         Set<String> held = BatchTable.under(sql, EnumSet.of(Batches.Control.PAUSED, Batches.Control.CANCELLED));
         List<Due> due = new ArrayList<>();
         Optional<Lanes.Lane> lane = Lanes.first(sql);
         while (lane.isPresent()) {
-            if (!doors.contains(lane.get().door())
+            if (!full.contains(lane.get().door() + "/" + lane.get().upstream())
                     && !held.contains(lane.get().heldBy())
                     && !isShut(lane.get(), shut)) {
                 due.addAll(inLane(sql, lane.get(), now, perLane));
@@ -53,10 +53,13 @@ final class DueWork {
 
     private static List<Due> inLane(Sql sql, Lanes.Lane lane, long now, int most) throws SQLException {
         AtomicInteger rank = new AtomicInteger();
+        Upstream upstream = Upstream.ofLabel(lane.upstream());
         return sql.all(
                 DUE_IN_LANE,
                 row -> new Due(
-                        new Hint(row.getString(1), lane.door()), row.getString(2) != null, rank.getAndIncrement()),
+                        new Hint(row.getString(1), lane.door(), upstream),
+                        row.getString(2) != null,
+                        rank.getAndIncrement()),
                 lane.door(),
                 lane.upstream(),
                 lane.application(),

@@ -40,6 +40,58 @@ public record Intent(
         Optional<BatchRow> row,
         Optional<Instant> settledAt) {
 
+    /** The same, claimed for one more attempt. */
+    Intent sending(Instant now, Instant acceptedAt, Instant due) {
+        return new Intent(
+                key,
+                door,
+                upstream,
+                application,
+                account,
+                State.SENDING,
+                revision,
+                contentHash,
+                acceptedAt,
+                now,
+                due,
+                attempts + 1,
+                charged,
+                probes,
+                parked,
+                possibleDouble,
+                reason,
+                ticketId,
+                evidence,
+                row,
+                settledAt);
+    }
+
+    /** The same, brought to its rest by the answer to its last attempt. */
+    Intent delivered(Instant now, Settlement.Delivered delivery, boolean charge) {
+        return new Intent(
+                key,
+                door,
+                upstream,
+                application,
+                account,
+                State.DELIVERED,
+                revision,
+                contentHash,
+                createdAt,
+                now,
+                createdAt,
+                attempts,
+                charged + (charge ? 1 : 0),
+                0,
+                false,
+                possibleDouble,
+                Optional.empty(),
+                OptionalLong.of(delivery.ticketId()),
+                Optional.of(delivery.evidence()),
+                row,
+                Optional.of(now));
+    }
+
     /** Whether nothing more happens to it without a person. */
     public boolean rests() {
         return state.isFinal() || (state == State.UNKNOWN && parked);

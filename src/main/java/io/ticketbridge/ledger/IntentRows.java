@@ -46,11 +46,20 @@ final class IntentRows {
             "NOT EXISTS (SELECT 1 FROM batch b WHERE b.id = i.held_by AND b.control <> 'running')";
 
     /** A batch that was held back gives its rows the age of its resumption. */
-    private static final String CLAIM = "UPDATE intent AS i SET state = 'sending', attempts = attempts + 1,"
-            + " lease_until = ?, updated_at = ?, not_before = accepted_at, accepted_at = COALESCE("
-            + "(SELECT b.resumed_at FROM batch b WHERE b.id = i.held_by AND b.resumed_at > i.accepted_at), accepted_at)"
-            + " WHERE key = ? AND revision = ? AND state IN ('accepted', 'waiting') AND not_before <= ? AND "
-            + NOT_HELD + " RETURNING " + RETURNED;
+    private static final String CLAIM_IF_CLAIMABLE =
+            "UPDATE intent AS i SET state = 'sending', attempts = attempts + 1,"
+                    + " lease_until = ?, updated_at = ?, not_before = accepted_at, accepted_at = COALESCE("
+                    + "(SELECT b.resumed_at FROM batch b WHERE b.id = i.held_by AND b.resumed_at > i.accepted_at),"
+                    + " accepted_at),"
+                    + " likeness = COALESCE((SELECT r.likeness FROM request r WHERE r.key = i.key), ?)"
+                    + " WHERE key = ? AND revision = ? AND state IN ('accepted', 'waiting') AND not_before <= ? AND "
+                    + NOT_HELD;
+
+    private static final String CLAIM = CLAIM_IF_CLAIMABLE + " RETURNING " + RETURNED;
+
+    /** Only while it is as it was read: then the rest of the row need not be read again. */
+    private static final String CLAIM_KNOWN =
+            CLAIM_IF_CLAIMABLE + " AND updated_at = ? AND attempts = ? RETURNING accepted_at, not_before";
 
     private IntentRows() {}
 
@@ -184,7 +193,8 @@ final class IntentRows {
     }
 
     /** The claimed intent; empty = somebody else was quicker, or its batch is held back. */
-    static Optional<Intent> claim(Transaction transaction, String key, int revision, Instant leaseUntil)
+    static Optional<Intent> claim(
+            Transaction transaction, String key, int revision, Instant leaseUntil, String likeness)
             throws SQLException {
         return transaction
                 .sql()
@@ -193,8 +203,28 @@ final class IntentRows {
                         IntentRows::read,
                         leaseUntil.toEpochMilli(),
                         transaction.millis(),
+                        likeness,
                         key,
                         revision,
                         transaction.millis());
+    }
+
+    /** The same for one that is known; empty = it has changed since, or cannot be claimed. */
+    static Optional<Intent> claim(Transaction transaction, Intent known, Instant leaseUntil, String likeness)
+            throws SQLException {
+        Instant now = Instant.ofEpochMilli(transaction.millis());
+        return transaction
+                .sql()
+                .first(
+                        CLAIM_KNOWN,
+                        row -> known.sending(now, Columns.instant(row, 1), Columns.instant(row, 2)),
+                        leaseUntil.toEpochMilli(),
+                        transaction.millis(),
+                        likeness,
+                        known.key(),
+                        known.revision(),
+                        transaction.millis(),
+                        known.updatedAt().toEpochMilli(),
+                        known.attempts());
     }
 }

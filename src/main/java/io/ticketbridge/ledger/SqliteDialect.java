@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,9 @@ final class SqliteDialect implements Dialect {
     private static final Pattern BUSY_TIMEOUT = Pattern.compile("[?&]busy_timeout=(\\d{1,6})(&|$)");
 
     private static final int CACHE_KIBIBYTES = 32_768;
+    /** 16 MiB of log: the pages that every commit changes then go to the database once for many commits. */
+    private static final int CHECKPOINT_PAGES = 4_096;
+
     private static final int READERS = 4;
 
     private static final int EVENTS_AT_ONCE = 8;
@@ -83,7 +87,14 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, settings().toProperties());
+        Connection connection = DriverManager.getConnection(url, settings().toProperties());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private SQLiteConfig settings() {
@@ -94,6 +105,8 @@ final class SqliteDialect implements Dialect {
         config.enforceForeignKeys(true);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setCacheSize(-CACHE_KIBIBYTES);
+        // Otherwise the driver asks for the last row's number after each insert.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 

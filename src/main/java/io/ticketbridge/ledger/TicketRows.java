@@ -12,14 +12,26 @@ final class TicketRows {
 
     /** Binds the ticket to the intent. @return the other intent that already has it */
     static Optional<String> bind(Sql sql, Intent intent, long ticketId) throws SQLException {
-        int bound = sql.update(
-                "INSERT INTO ticket (upstream, ticket_id, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                intent.upstream().label(),
-                ticketId,
-                intent.key());
-        return bound == 1
+        return bindIfFree(sql, intent, ticketId)
                 ? Optional.empty()
                 : holder(sql, intent.upstream(), ticketId).filter(key -> !key.equals(intent.key()));
+    }
+
+    /** @return false = an intent already has it, perhaps this one */
+    static boolean bindIfFree(Sql sql, Intent intent, long ticketId) throws SQLException {
+        return sql.update(
+                        "INSERT INTO ticket (upstream, ticket_id, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        intent.upstream().label(),
+                        ticketId,
+                        intent.key())
+                == 1;
+    }
+
+    static void release(Sql sql, Intent intent, long ticketId) throws SQLException {
+        sql.update(
+                "DELETE FROM ticket WHERE upstream = ? AND ticket_id = ?",
+                intent.upstream().label(),
+                ticketId);
     }
 
     static void rebind(Sql sql, Intent intent, long ticketId) throws SQLException {

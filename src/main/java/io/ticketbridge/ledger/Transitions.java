@@ -87,7 +87,7 @@ final class Transitions {
         }
         Landing landing = Landing.of(settlement);
         Intent landed = landing.write(transaction, intent.key(), cause.charged(), cause.afterAttempt());
-        EventRows.append(transaction, landing.told(), intent.key(), told(intent, landing, cause));
+        tell(intent, landing, cause);
         if (landing.state() == State.DELIVERED && intent.possibleDouble()) {
             landed = SecondLooks.plan(transaction, intent.key());
         }
@@ -95,6 +95,11 @@ final class Transitions {
             ReplyRows.nowDue(sql, intent.key());
         }
         return landed;
+    }
+
+    /** Tells the audit. @param intent as it was before */
+    void tell(Intent intent, Landing landing, Cause cause) throws SQLException {
+        EventRows.append(transaction, landing.told(), intent.key(), told(intent, landing, cause));
     }
 
     private static Details told(Intent intent, Landing landing, Cause cause) {

@@ -8,9 +8,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
@@ -99,7 +97,11 @@ public final class WireClient implements HttpClientConfigurer {
     private PoolingHttpClientConnectionManager connections() {
         Timeout connectTimeout = Timeout.of(settings.connectTimeout());
         Timeout deadline = Timeout.of(settings.deadline());
-        return PoolingHttpClientConnectionManagerBuilder.create()
+        Http1Config limits = Http1Config.custom()
+                .setMaxLineLength(LONGEST_HEADER_LINE)
+                .setMaxHeaderCount(MOST_HEADERS)
+                .build();
+        return new WireConnections(limits)
                 .setDnsResolver(new TimedDnsResolver(SystemDefaultDnsResolver.INSTANCE, settings.connectTimeout()))
                 .setMaxConnTotal(settings.maxInFlight())
                 .setMaxConnPerRoute(settings.maxInFlight())
@@ -113,12 +115,6 @@ public final class WireClient implements HttpClientConfigurer {
                         .setConnectTimeout(connectTimeout)
                         .setSocketTimeout(deadline)
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                        .build())
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom()
-                                .setMaxLineLength(LONGEST_HEADER_LINE)
-                                .setMaxHeaderCount(MOST_HEADERS)
-                                .build())
                         .build())
                 .build();
     }

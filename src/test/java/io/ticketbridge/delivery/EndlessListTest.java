@@ -92,6 +92,7 @@ class EndlessListTest {
                 new OneToken(),
                 listing,
                 new Gate(Upstream.LIVE, ledger.gates(), clock, schedule, 16),
+                new WireSlots(16),
                 Pace.unlimited(),
                 ledger.gates(),
                 clock,
@@ -182,6 +183,7 @@ class EndlessListTest {
                 .claim(key, 1, new Payload.FrozenRequest(REQUEST, "mapping", content), Duration.ofMinutes(1))
                 .orElseThrow();
         AttemptResult nothing = new AttemptResult(
+                clock.instant(),
                 clock.instant(),
                 "written",
                 OptionalInt.empty(),

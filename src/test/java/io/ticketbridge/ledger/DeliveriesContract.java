@@ -89,7 +89,8 @@ abstract class DeliveriesContract extends LedgerContract {
 
         advance(Duration.ofMinutes(6));
         assertThat(deliveries().load(key)).isPresent();
-        assertThat(deliveries().claimable(10, Set.of(), Set.of())).containsExactly(new Hint(key, "rest"));
+        assertThat(deliveries().claimable(10, Set.of(), Set.of()))
+                .containsExactly(new Hint(key, "rest", Upstream.LIVE));
         assertThat(deliveries().claim(key, 1, request("x"), LEASE)).isPresent();
     }
 
@@ -396,11 +397,11 @@ abstract class DeliveriesContract extends LedgerContract {
     }
 
     @Test
-    void aDoorThatHasEnoughIsLeftOutAndTheOthersAreFound() {
+    void aLaneThatHasEnoughIsLeftOutAndTheOthersAreFound() {
         String rest = accepted();
         accept(viaDoor("queue", submission("q")));
 
-        assertThat(deliveries().claimable(10, Set.of(), Set.of("queue")))
+        assertThat(deliveries().claimable(10, Set.of(), Set.of("queue/live")))
                 .extracting(Hint::key)
                 .containsExactly(rest);
     }

@@ -52,7 +52,8 @@ abstract class LedgerContract {
 
     final Intent settle(Claim claim, String outcome, Settlement settlement) {
         boolean charged = outcome.equals("unknown") || outcome.equals("rejected");
-        return ledger.deliveries().settle(claim, Tickets.result(clock().instant(), outcome, charged), settlement);
+        return ledger.deliveries()
+                .settle(claim, Tickets.result(claim, clock().instant(), outcome, charged), settlement);
     }
 
     final List<String> eventTypes(String key) {

@@ -163,7 +163,7 @@ abstract class RaceContract extends LedgerContract {
                 .deliveries()
                 .settle(
                         claims.get(i),
-                        Tickets.result(clock().instant(), "delivered", false),
+                        Tickets.result(claims.get(i), clock().instant(), "delivered", false),
                         new Settlement.Delivered(77, "answer")));
 
         assertThat(settled)

@@ -141,8 +141,9 @@ final class Tickets {
         return new Payload.FrozenRequest(bytes(body), "mapping-1", body);
     }
 
-    static AttemptResult result(Instant endedAt, String outcome, boolean charged) {
+    static AttemptResult result(Claim claim, Instant endedAt, String outcome, boolean charged) {
         return new AttemptResult(
+                claim.startedAt(),
                 endedAt,
                 "answered",
                 OptionalInt.of(200),

@@ -43,7 +43,7 @@ class AfterAcceptanceTest {
             fault = "the bridge fails after it has accepted, before it has answered",
             promise = "the caller is told not to send again")
     void isNotAskedToSendAgain(boolean ledgerLost) {
-        exchange.setProperty(TicketIntake.HINTS, List.of(new Hint("K1", "rest")));
+        exchange.setProperty(TicketIntake.HINTS, List.of(new Hint("K1", "rest", Upstream.LIVE)));
         exchange.setProperty(
                 Exchange.EXCEPTION_CAUGHT,
                 ledgerLost ? new LedgerUnavailableException("lost", null) : new RejectedExecutionException());

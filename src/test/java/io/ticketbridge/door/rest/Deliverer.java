@@ -54,6 +54,7 @@ final class Deliverer {
     private AttemptResult result(Answer answer) {
         return new AttemptResult(
                 ledger.clock().instant(),
+                ledger.clock().instant(),
                 "answered",
                 OptionalInt.of(200),
                 OptionalInt.empty(),

@@ -74,7 +74,8 @@ final class DueWork {
         List<Intent> ended = transaction
                 .sql()
                 .all(
-                        IntentRows.SELECT + "WHERE i.state = 'sending' AND i.lease_until < ? ORDER BY i.key"
+                        IntentRows.SELECT
+                                + "WHERE i.state = 'sending' AND i.lease_until < ? ORDER BY i.lease_until, i.key"
                                 + transaction.dialect().forUpdateSkipLocked(),
                         IntentRows::read,
                         endedBefore);

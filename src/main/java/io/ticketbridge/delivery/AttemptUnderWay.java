@@ -60,6 +60,11 @@ final class AttemptUnderWay {
         return turn.isPresent() && turn.get().enter(longest);
     }
 
+    /** Gives back what {@link #enterWire} took. */
+    void leaveWire(Duration took) {
+        turn.ifPresent(taken -> taken.answered(took));
+    }
+
     void authorized(BearerToken bearer) {
         token = Optional.of(bearer);
     }
@@ -78,7 +83,6 @@ final class AttemptUnderWay {
     WireResult wire(Supplier<WireResult> taking) {
         if (wire.isEmpty()) {
             wire = Optional.of(taking.get());
-            turn.ifPresent(taken -> taken.answered(wire.get().took()));
         }
         return wire.get();
     }

@@ -1,33 +1,59 @@
 package io.ticketbridge.delivery;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Spaces requests evenly, so that an allowed rate is used nearly in full and never broken. Waits on the caller's
  * thread, in turn. A request waits twice: for its slot before it is claimed, which may take long, and once more just
- * before its first byte, which evens out what happened in between. Thread-safe.
+ * before its first byte, where what counts is when the requests before it really went: in no stretch of the period,
+ * wherever it begins, go more than are allowed. Thread-safe.
  */
 public final class Pace {
 
-    /** Slots are a little further apart than allowed: what is sent evenly arrives less evenly. */
-    private static final double MARGIN = 1.05;
+    /**
+     * What is sent evenly arrives less evenly: stretches are this much longer than the period, and so a little waits.
+     */
+    private static final double MARGIN = 1.02;
+
+    /** Of a larger allowance, shorter stretches are looked at. */
+    private static final int MOST_REMEMBERED = 10_000;
+
+    /** After a pause, so many may follow each other at once: on the whole nothing of the rate is lost. */
+    private static final int CAUGHT_UP = 4;
+
+    /** The time it is, and how to wait; in nanoseconds of {@link System#nanoTime}. */
+    interface Time {
+
+        long now();
+
+        /** Returns then, or earlier when the thread is interrupted. */
+        void sleepUntil(long then);
+    }
 
     private final Spacing slots;
     private final Spacing wire;
 
-    private Pace(long spacingNanos) {
-        this.slots = new Spacing(spacingNanos);
-        this.wire = new Spacing(spacingNanos);
+    private Pace(Spacing slots, Spacing wire) {
+        this.slots = slots;
+        this.wire = wire;
     }
 
     public static Pace unlimited() {
-        return new Pace(0);
+        return new Pace(new Spacing(0, new long[1], new Machine()), new Spacing(0, new long[1], new Machine()));
     }
 
     /** @param requests allowed in each {@code period} */
     public static Pace of(long requests, Duration period) {
-        return new Pace(Math.max(1, Math.round(MARGIN * period.toNanos() / requests)));
+        return of(requests, period, new Machine());
+    }
+
+    static Pace of(long requests, Duration period, Time time) {
+        long nanos = Math.max(1, Math.round(MARGIN * period.toNanos() / requests));
+        int remembered = (int) Math.min(requests, MOST_REMEMBERED);
+        return new Pace(new Spacing(nanos, new long[1], time), new Spacing(nanos, new long[remembered], time));
     }
 
     /** Reads {@code off}, or a count a time such as {@code 10/1s}. */
@@ -56,30 +82,62 @@ public final class Pace {
     private static final class Spacing {
 
         private final long nanos;
-        private long next = System.nanoTime();
+        private final Time time;
+        private final ReentrantLock turn = new ReentrantLock(true);
+        /** When the last ones went, the oldest at {@code oldest}. */
+        private final long[] gone;
 
-        Spacing(long nanos) {
+        private int oldest;
+        private long next;
+
+        Spacing(long nanos, long[] gone, Time time) {
             this.nanos = nanos;
+            this.gone = gone;
+            this.time = time;
+            this.next = time.now();
+            Arrays.fill(gone, next - nanos * gone.length);
         }
 
         void await() {
             if (nanos == 0) {
                 return;
             }
-            long turn = reserve();
-            for (long left = turn - System.nanoTime(); left > 0; left = turn - System.nanoTime()) {
+            try {
+                turn.lockInterruptibly();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            try {
+                time.sleepUntil(Math.max(next, gone[oldest] + nanos * gone.length));
+                go(time.now());
+            } finally {
+                turn.unlock();
+            }
+        }
+
+        private void go(long now) {
+            gone[oldest] = now;
+            oldest = (oldest + 1) % gone.length;
+            next = Math.max(next, now - CAUGHT_UP * nanos) + nanos;
+        }
+    }
+
+    private static final class Machine implements Time {
+
+        @Override
+        public long now() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void sleepUntil(long then) {
+            for (long left = then - now(); left > 0; left = then - now()) {
                 LockSupport.parkNanos(left);
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
             }
-        }
-
-        private synchronized long reserve() {
-            next = Math.max(next, System.nanoTime());
-            long turn = next;
-            next += nanos;
-            return turn;
         }
     }
 }

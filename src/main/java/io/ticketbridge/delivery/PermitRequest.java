@@ -1,6 +1,7 @@
 package io.ticketbridge.delivery;
 
 import io.ticketbridge.socialboards.WireRecorder;
+import io.ticketbridge.socialboards.WireTurn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +10,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Step {@code permit-request}: waits for one of the requests that may be under way, then allows this thread one wire
- * request, with its token, until shortly before the claim's lease ends. When there is none so long, what it allows is
- * over already, as it is for one that is told to stop: nothing is sent, and nothing charged.
+ * Step {@code permit-request}: allows this thread one wire request, with its token, once it is one of those that may be
+ * under way and the allowed rate lets it go, until shortly before the claim's lease ends. When that does not come, or
+ * the bridge stops meanwhile, nothing is sent, and nothing charged.
  */
 public final class PermitRequest implements Processor {
 
@@ -30,10 +31,22 @@ public final class PermitRequest implements Processor {
     public void process(Exchange exchange) {
         AttemptUnderWay attempt = exchange.getProperty(AttemptUnderWay.PROPERTY, AttemptUnderWay.class);
         Instant notAfter = attempt.claim().leaseUntil().minus(exchangeAndSettling);
-        boolean entered = attempt.enterWire(Duration.between(clock.instant(), notAfter));
-        attempt.link().pace().awaitWire();
-        recorder.begin(
-                Optional.of(attempt.bearer()),
-                entered && !Thread.currentThread().isInterrupted() ? notAfter : Instant.MIN);
+        recorder.begin(Optional.of(attempt.bearer()), notAfter, turn(attempt, notAfter));
+    }
+
+    private WireTurn turn(AttemptUnderWay attempt, Instant notAfter) {
+        return new WireTurn() {
+            @Override
+            public boolean await() {
+                boolean entered = attempt.enterWire(Duration.between(clock.instant(), notAfter));
+                attempt.link().pace().awaitWire();
+                return entered && !Thread.currentThread().isInterrupted();
+            }
+
+            @Override
+            public void ended(Duration took) {
+                attempt.leaveWire(took);
+            }
+        };
     }
 }

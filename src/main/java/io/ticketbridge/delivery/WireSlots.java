@@ -15,7 +15,8 @@ public final class WireSlots {
 
     private final int slots;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition change = lock.newCondition();
+    private final Condition slotFree = lock.newCondition();
+    private final Condition turnFree = lock.newCondition();
     private int ready;
     private int onWire;
     private boolean quick = true;
@@ -48,7 +49,7 @@ public final class WireSlots {
             lock.lock();
             try {
                 while (onWire >= slots && nanos > 0) {
-                    nanos = change.awaitNanos(nanos);
+                    nanos = slotFree.awaitNanos(nanos);
                 }
                 if (onWire >= slots) {
                     return false;
@@ -69,7 +70,11 @@ public final class WireSlots {
         void answered(Duration took) {
             lock.lock();
             try {
+                boolean quickBefore = quick;
                 quick = took.compareTo(QUICK) < 0;
+                if (quick && !quickBefore) {
+                    turnFree.signalAll();
+                }
                 leave();
             } finally {
                 lock.unlock();
@@ -84,7 +89,8 @@ public final class WireSlots {
                     left = true;
                     onWire -= entered ? 1 : 0;
                     ready -= entered ? 0 : 1;
-                    change.signalAll();
+                    slotFree.signal();
+                    turnFree.signal();
                 }
             } finally {
                 lock.unlock();
@@ -97,7 +103,7 @@ public final class WireSlots {
         lock.lockInterruptibly();
         try {
             while (ready + onWire >= (quick ? places(slots) : slots)) {
-                change.await();
+                turnFree.await();
             }
             ready++;
             return new Turn();

@@ -20,8 +20,11 @@ final class WireExchange {
     private final Clock clock;
     private final Optional<String> bearer;
     private final Instant notAfter;
-    private final Instant startedAt;
-    private final long startNanos = System.nanoTime();
+    private final WireTurn turn;
+    private final Instant permittedAt;
+    private final long permitNanos = System.nanoTime();
+    private Instant startedAt;
+    private long startNanos = permitNanos;
 
     private boolean used;
     private Progress progress = Progress.NOT_WRITTEN;
@@ -34,11 +37,13 @@ final class WireExchange {
     private Duration took = Duration.ZERO;
     private volatile boolean pastDeadline;
 
-    WireExchange(Clock clock, Optional<String> bearer, Instant notAfter) {
+    WireExchange(Clock clock, Optional<String> bearer, Instant notAfter, WireTurn turn) {
         this.clock = clock;
         this.bearer = bearer;
         this.notAfter = notAfter;
-        this.startedAt = clock.instant();
+        this.turn = turn;
+        this.permittedAt = clock.instant();
+        this.startedAt = permittedAt;
     }
 
     static WireExchange of(HttpContext context) throws WireRefusedException {
@@ -63,6 +68,15 @@ final class WireExchange {
         return bearer;
     }
 
+    /** Waits for its turn; from then on its time runs. */
+    void awaitTurn() throws WireRefusedException {
+        if (!turn.await()) {
+            throw new WireRefusedException("its turn did not come before the lease of this attempt is over");
+        }
+        startedAt = clock.instant();
+        startNanos = System.nanoTime();
+    }
+
     /**
      * Called when the connection stands, just before the first byte. From here on nothing proves that nothing arrived.
      */
@@ -70,10 +84,10 @@ final class WireExchange {
         if (progress != Progress.NOT_WRITTEN) {
             throw new WireRefusedException("a request that is on the wire already");
         }
-        Duration passed = Duration.ofNanos(System.nanoTime() - startNanos);
+        Duration passed = Duration.ofNanos(System.nanoTime() - permitNanos);
         if (pastDeadline
                 || clock.instant().isAfter(notAfter)
-                || startedAt.plus(passed).isAfter(notAfter)) {
+                || permittedAt.plus(passed).isAfter(notAfter)) {
             throw new WireRefusedException("too late to begin: the lease of this attempt is over");
         }
         progress = Progress.WRITTEN;
@@ -108,6 +122,7 @@ final class WireExchange {
 
     void ended() {
         took = Duration.ofNanos(System.nanoTime() - startNanos);
+        turn.ended(took);
     }
 
     WireResult result() {

@@ -43,6 +43,7 @@ final class WireExchangeHandler implements ExecChainHandler {
         WireExchange exchange =
                 recorder.current().orElseThrow(() -> new WireRefusedException("a request without a permit"));
         exchange.useUp();
+        awaitTurn(exchange);
         ScheduledFuture<?> deadline = deadlines.schedule(
                 () -> abort(exchange, scope), settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
         try {
@@ -59,6 +60,15 @@ final class WireExchangeHandler implements ExecChainHandler {
         } finally {
             deadline.cancel(false);
             exchange.ended();
+        }
+    }
+
+    private static void awaitTurn(WireExchange exchange) throws WireRefusedException {
+        try {
+            exchange.awaitTurn();
+        } catch (WireRefusedException e) {
+            exchange.failed(WireFault.inWords(e));
+            throw e;
         }
     }
 

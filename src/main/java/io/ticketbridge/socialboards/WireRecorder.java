@@ -28,7 +28,12 @@ public final class WireRecorder {
      * @param notAfter no first byte is written later than this, by the wall clock or by the time that has passed
      */
     public void begin(Optional<String> bearer, Instant notAfter) {
-        current.set(new WireExchange(clock, bearer, notAfter));
+        begin(bearer, notAfter, WireTurn.FREE);
+    }
+
+    /** The same for a request that waits for its turn when it is sent. */
+    public void begin(Optional<String> bearer, Instant notAfter, WireTurn turn) {
+        current.set(new WireExchange(clock, bearer, notAfter, turn));
     }
 
     /** What the request showed since {@link #begin}, and the end of the permit. */

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What many callers at once cost together: commits, each of them one fsync of the ledger's log, those of the audit's
- * files, and wire requests. The first round is not counted: it finds everything cold, and so the callers come one by
- * one.
+ * files, wire requests, and what all threads of the bridge allocate. The first round is not counted: it finds
+ * everything cold, and so the callers come one by one.
  */
 class SharedCommitsTest {
 
@@ -35,6 +35,9 @@ class SharedCommitsTest {
 
     private static final int FILE_SYNCS_A_RELAY = 2;
 
+    /** 165 kB before the compiler has taken any of it away, and what the relay and the timers need beside. */
+    private static final long MOST_BYTES_A_TICKET = 200_000;
+
     @TempDir
     Path folder;
 
@@ -45,6 +48,7 @@ class SharedCommitsTest {
             Callers callers = new Callers(bridge, folder);
             post(callers);
             callers.awaitAll(State.DELIVERED, TICKETS);
+            long allocated = AllocatedBytes.soFar();
             Ledger.CommitCounts before = bridge.engine().ledger().commitCounts();
             long began = System.nanoTime();
 
@@ -53,6 +57,7 @@ class SharedCommitsTest {
             long relays = Duration.ofNanos(System.nanoTime() - began).toMillis() / RELAY_MILLIS + 1;
 
             callers.awaitAll(State.DELIVERED, 2 * TICKETS);
+            assertThat((AllocatedBytes.soFar() - allocated) / TICKETS).isBetween(1L, MOST_BYTES_A_TICKET);
             assertThat(bridge.upstream().tickets()).hasSize(2 * TICKETS);
             assertThat(after.members() - before.members()).isGreaterThanOrEqualTo(WRITES_A_TICKET * TICKETS);
             assertThat(after.commits() - before.commits() + relays * FILE_SYNCS_A_RELAY)

@@ -37,7 +37,8 @@ final class RateReport {
         List<String> lines = new ArrayList<>();
         lines.add("Median of " + scale.rounds() + " rounds (least..greatest), "
                 + scale.window().toMillis()
-                + " ms each, in turns; one round before to warm up. " + ClosedLoop.CALLERS
+                + " ms each, in turns, after " + scale.warmUps() + " of twice as long and one round to warm up. "
+                + ClosedLoop.CALLERS
                 + " callers, in a closed loop;");
         lines.add(IN_FLIGHT
                 + " requests under way at once, for all. The doors with fsync, audit and an account; (a) and (b)"

@@ -9,33 +9,31 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * All contenders in turns: in each round, at each latency, each of them for some seconds while the others rest. The
- * first round warms up and is thrown away. Every other round goes backwards, so that no place in the order is better.
+ * All contenders in turns: in each round, at each latency, each of them for some seconds while the others rest. Before,
+ * all are warmed up: at full speed for a while, then for a round that is thrown away. Every other round goes backwards,
+ * so that no place in the order is better.
  */
 final class RateRounds {
 
     private final StandIn upstream;
-    private final List<Duration> latencies;
-    private final int rounds;
-    private final Duration window;
+    private final Scale scale;
 
-    RateRounds(StandIn upstream, List<Duration> latencies, int rounds, Duration window) {
+    RateRounds(StandIn upstream, Scale scale) {
         this.upstream = upstream;
-        this.latencies = latencies;
-        this.rounds = rounds;
-        this.window = window;
+        this.scale = scale;
     }
 
-    /** @param rounds that count, beside the first */
     Rates run(List<Entrant> entrants) throws InterruptedException {
+        warmUp(entrants);
         Rates rates = new Rates();
         List<Entrant> order = new ArrayList<>(entrants);
-        for (int round = 0; round <= rounds; round++) {
-            for (Duration latency : latencies) {
-                Progress.say("rates: round " + round + " of " + rounds + ", upstream " + latency.toMillis() + " ms");
+        for (int round = 0; round <= scale.rounds(); round++) {
+            for (Duration latency : Scale.LATENCIES) {
+                Progress.say(
+                        "rates: round " + round + " of " + scale.rounds() + ", upstream " + latency.toMillis() + " ms");
                 upstream.answerAfter(latency);
                 for (Entrant entrant : order) {
-                    Rates.Sample sample = measure(entrant, latency);
+                    Rates.Sample sample = measure(entrant, latency, scale.window());
                     if (round > 0) {
                         rates.add(entrant.name(), latency, sample);
                     }
@@ -47,7 +45,17 @@ final class RateRounds {
         return rates;
     }
 
-    private Rates.Sample measure(Entrant entrant, Duration latency) throws InterruptedException {
+    private void warmUp(List<Entrant> entrants) throws InterruptedException {
+        upstream.answerAfter(Duration.ZERO);
+        for (int time = 1; time <= scale.warmUps(); time++) {
+            Progress.say("rates: warming up, " + time + " of " + scale.warmUps());
+            for (Entrant entrant : entrants) {
+                measure(entrant, Duration.ZERO, scale.window().multipliedBy(2));
+            }
+        }
+    }
+
+    private Rates.Sample measure(Entrant entrant, Duration latency, Duration window) throws InterruptedException {
         Tally.Counts before = upstream.tally().counts();
         Duration processorTime = entrant.process().processorTime();
         long commits = entrant.commits();

@@ -20,8 +20,7 @@ public final class Rated {
 
     public List<Section> sections() throws InterruptedException {
         try (Contenders contenders = new Contenders(folder)) {
-            Rates rates = new RateRounds(contenders.upstream(), Scale.LATENCIES, scale.rounds(), scale.window())
-                    .run(contenders.entrants());
+            Rates rates = new RateRounds(contenders.upstream(), scale).run(contenders.entrants());
             String memory = memory(contenders);
             double capacity =
                     rates.perSecond(Contenders.REST, AddedLatency.upstream()).median();

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * How long and how often everything is measured.
  *
+ * @param warmUps of each contender before the first round, with no latency, twice as long as {@code window}
  * @param rounds that count; one more goes before them to warm up
  * @param window for each contender in each round at each latency
  * @param starts of each program
@@ -17,6 +18,7 @@ import java.util.List;
  * @param microMillis of each
  */
 public record Scale(
+        int warmUps,
         int rounds,
         Duration window,
         int starts,
@@ -37,6 +39,7 @@ public record Scale(
     /** Under ten minutes on two cores. */
     public static Scale full() {
         return new Scale(
+                3,
                 5,
                 Duration.ofMillis(2_000),
                 5,
@@ -51,6 +54,7 @@ public record Scale(
     /** Only to see that everything works: its figures say nothing. */
     public static Scale quick() {
         return new Scale(
+                0,
                 1,
                 Duration.ofMillis(200),
                 1,
@@ -66,6 +70,15 @@ public record Scale(
         List<FileSize> more = new ArrayList<>(files);
         more.add(LARGE);
         return new Scale(
-                rounds, window, starts, latencySlices, latencySlice, more, rateTime, microIterations, microMillis);
+                warmUps,
+                rounds,
+                window,
+                starts,
+                latencySlices,
+                latencySlice,
+                more,
+                rateTime,
+                microIterations,
+                microMillis);
     }
 }

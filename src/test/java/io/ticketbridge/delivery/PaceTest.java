@@ -1,0 +1,76 @@
+package io.ticketbridge.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+    private static final int ALLOWED = 20;
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    /** Time that passes only while somebody waits, and of which some is lost now and then. */
+    private static final class Stuttering implements Pace.Time {
+
+        private final List<Long> pausesMillis;
+        private long now;
+        private int waits;
+
+        Stuttering(List<Long> pausesMillis) {
+            this.pausesMillis = pausesMillis;
+        }
+
+        @Override
+        public long now() {
+            return now;
+        }
+
+        @Override
+        public void sleepUntil(long then) {
+            long pause = pausesMillis.get(waits++ % pausesMillis.size());
+            now = Math.max(now, then) + TimeUnit.MILLISECONDS.toNanos(pause);
+        }
+    }
+
+    private static List<Long> send(int requests, Long... pausesMillis) {
+        Stuttering time = new Stuttering(List.of(pausesMillis));
+        Pace pace = Pace.of(ALLOWED, PERIOD, time);
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < requests; i++) {
+            pace.awaitWire();
+            sent.add(time.now());
+        }
+        return sent;
+    }
+
+    @Test
+    void usesAtLeastNinetySevenHundredthsOfWhatIsAllowed() {
+        List<Long> sent = send(10 * ALLOWED + 1, 0L);
+
+        double perSecond = 10.0 * ALLOWED / ((sent.get(10 * ALLOWED) - sent.get(0)) / 1e9);
+        assertThat(perSecond).isBetween(0.97 * ALLOWED, 1.0 * ALLOWED);
+    }
+
+    @Test
+    void sendsNoMoreThanAllowedInAnyStretchHoweverLateSomeWent() {
+        List<Long> sent = send(500, 0L, 0L, 180L, 0L, 0L, 0L, 0L, 40L, 0L, 0L, 700L);
+
+        for (int i = ALLOWED; i < sent.size(); i++) {
+            assertThat(sent.get(i) - sent.get(i - ALLOWED))
+                    .as("from request %d to %d", i - ALLOWED, i)
+                    .isGreaterThan(PERIOD.toNanos());
+        }
+    }
+
+    @Test
+    void losesNothingOfTheRateByBeingALittleLateEachTime() {
+        List<Long> sent = send(10 * ALLOWED + 1, 3L);
+
+        double perSecond = 10.0 * ALLOWED / ((sent.get(10 * ALLOWED) - sent.get(0)) / 1e9);
+        assertThat(perSecond).isGreaterThan(0.97 * ALLOWED);
+    }
+}

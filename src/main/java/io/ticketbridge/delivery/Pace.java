@@ -16,7 +16,7 @@ public final class Pace {
     /**
      * What is sent evenly arrives less evenly: stretches are this much longer than the period, and so a little waits.
      */
-    private static final double MARGIN = 1.02;
+    private static final double MARGIN = 1.03;
 
     /** Of a larger allowance, shorter stretches are looked at. */
     private static final int MOST_REMEMBERED = 10_000;
@@ -42,7 +42,7 @@ public final class Pace {
     }
 
     public static Pace unlimited() {
-        return new Pace(new Spacing(0, new long[1], new Machine()), new Spacing(0, new long[1], new Machine()));
+        return new Pace(new Spacing(0, 0, new Machine()), new Spacing(0, 0, new Machine()));
     }
 
     /** @param requests allowed in each {@code period} */
@@ -53,7 +53,7 @@ public final class Pace {
     static Pace of(long requests, Duration period, Time time) {
         long nanos = Math.max(1, Math.round(MARGIN * period.toNanos() / requests));
         int remembered = (int) Math.min(requests, MOST_REMEMBERED);
-        return new Pace(new Spacing(nanos, new long[1], time), new Spacing(nanos, new long[remembered], time));
+        return new Pace(new Spacing(nanos, 0, time), new Spacing(nanos, remembered, time));
     }
 
     /** Reads {@code off}, or a count a time such as {@code 10/1s}. */
@@ -84,15 +84,15 @@ public final class Pace {
         private final long nanos;
         private final Time time;
         private final ReentrantLock turn = new ReentrantLock(true);
-        /** When the last ones went, the oldest at {@code oldest}. */
+        /** When the last ones really went, the oldest at {@code oldest}; none where only the plan counts. */
         private final long[] gone;
 
         private int oldest;
         private long next;
 
-        Spacing(long nanos, long[] gone, Time time) {
+        Spacing(long nanos, int remembered, Time time) {
             this.nanos = nanos;
-            this.gone = gone;
+            this.gone = new long[remembered];
             this.time = time;
             this.next = time.now();
             Arrays.fill(gone, next - nanos * gone.length);
@@ -109,7 +109,7 @@ public final class Pace {
                 return;
             }
             try {
-                time.sleepUntil(Math.max(next, gone[oldest] + nanos * gone.length));
+                time.sleepUntil(gone.length == 0 ? next : Math.max(next, gone[oldest] + nanos * gone.length));
                 go(time.now());
             } finally {
                 turn.unlock();
@@ -117,8 +117,10 @@ public final class Pace {
         }
 
         private void go(long now) {
-            gone[oldest] = now;
-            oldest = (oldest + 1) % gone.length;
+            if (gone.length > 0) {
+                gone[oldest] = now;
+                oldest = (oldest + 1) % gone.length;
+            }
             next = Math.max(next, now - CAUGHT_UP * nanos) + nanos;
         }
     }

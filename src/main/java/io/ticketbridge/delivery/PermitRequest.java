@@ -38,9 +38,13 @@ public final class PermitRequest implements Processor {
         return new WireTurn() {
             @Override
             public boolean await() {
-                boolean entered = attempt.enterWire(Duration.between(clock.instant(), notAfter));
+                return attempt.enterWire(Duration.between(clock.instant(), notAfter))
+                        && !Thread.currentThread().isInterrupted();
+            }
+
+            @Override
+            public void aboutToWrite() {
                 attempt.link().pace().awaitWire();
-                return entered && !Thread.currentThread().isInterrupted();
             }
 
             @Override

@@ -84,6 +84,7 @@ final class WireExchange {
         if (progress != Progress.NOT_WRITTEN) {
             throw new WireRefusedException("a request that is on the wire already");
         }
+        turn.aboutToWrite();
         Duration passed = Duration.ofNanos(System.nanoTime() - permitNanos);
         if (pastDeadline
                 || clock.instant().isAfter(notAfter)

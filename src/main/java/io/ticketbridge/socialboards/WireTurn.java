@@ -25,6 +25,9 @@ public interface WireTurn {
      */
     boolean await();
 
+    /** Waits, with the connection in hand, until the first byte may be written. */
+    default void aboutToWrite() {}
+
     /** Called once after an {@link #await} that let it go. @param took from its going to the end of its answer */
     void ended(Duration took);
 }

@@ -3,7 +3,7 @@
 
 ALTER TABLE intent ADD COLUMN likeness TEXT;
 UPDATE intent SET likeness = (SELECT r.likeness FROM request r WHERE r.key = intent.key)
-    WHERE state IN ('sending', 'unknown');
+    WHERE state IN ('sending', 'unknown') OR evidence = 'content'; -- what was found by content may become unknown again
 
 -- With its first column fixed, SQLite takes this index for "the next by key" and not the whole table.
 DROP INDEX reply_pending;

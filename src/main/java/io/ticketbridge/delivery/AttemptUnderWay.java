@@ -23,6 +23,7 @@ final class AttemptUnderWay {
     private Optional<BearerToken> token = Optional.empty();
     private Optional<WireSlots.Turn> turn = Optional.empty();
     private Optional<WireResult> wire = Optional.empty();
+    private boolean turnedAway;
     private boolean left;
 
     AttemptUnderWay(Intent intent, UpstreamLink link) {
@@ -50,14 +51,17 @@ final class AttemptUnderWay {
         claim = Optional.of(taken);
     }
 
-    /** Waits until it may be made ready. */
+    /** Waits until it may be made ready; it has one turn, however often its step is repeated. */
     void awaitTurn() throws InterruptedException {
-        turn = Optional.of(link.wire().await());
+        if (turn.isEmpty()) {
+            turn = Optional.of(link.wire().await());
+        }
     }
 
     /** Waits for one of the requests that may be under way. @return false = it did not come in this time */
     boolean enterWire(Duration longest) {
-        return turn.isPresent() && turn.get().enter(longest);
+        turnedAway = turn.isEmpty() || !turn.get().enter(longest);
+        return !turnedAway;
     }
 
     /** Gives back what {@link #enterWire} took. */
@@ -93,10 +97,14 @@ final class AttemptUnderWay {
         link.leaveUnsent(intent, refused);
     }
 
-    /** Gives the place at the gate back, with what the attempt showed. */
+    /** Gives the place at the gate back, with what the attempt showed: nothing, when its turn never came. */
     void leave(Outcome outcome) {
         left = true;
-        link.leave(intent, outcome);
+        if (turnedAway) {
+            link.leave(intent);
+        } else {
+            link.leave(intent, outcome);
+        }
     }
 
     /** Gives back what it still has. */

@@ -55,18 +55,33 @@ final class GroupCommit implements AutoCloseable {
 
     private void serve() {
         List<Member<?>> group = new ArrayList<>();
-        boolean open = true;
-        while (open) {
-            collect(group);
-            open = !group.remove(STOP);
-            if (!group.isEmpty()) {
-                writer.write(group);
-                group.clear();
-            } else if (open) {
-                writer.idle();
+        try {
+            boolean open = true;
+            while (open) {
+                collect(group);
+                open = !group.remove(STOP);
+                if (!group.isEmpty()) {
+                    writer.write(group);
+                    group.clear();
+                } else if (open) {
+                    writer.idle();
+                }
             }
+            writer.close();
+        } finally {
+            abandon(group);
         }
-        writer.close();
+    }
+
+    /** Nobody waits for a writer that has ended, whatever ended it. */
+    private void abandon(List<Member<?>> group) {
+        synchronized (door) {
+            closed = true;
+            waiting.drainTo(group);
+        }
+        group.remove(STOP);
+        group.forEach(member -> member.failed(new LedgerUnavailableException(
+                "The ledger's writer has ended, so nothing more is kept; start the bridge anew.", null)));
     }
 
     private void collect(List<Member<?>> group) {

@@ -61,7 +61,10 @@ public final class ClosedLoop implements AutoCloseable {
         }
         Duration longest = lead.plus(window).plus(LONGEST_ANSWER);
         if (!run.callers.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException(target.uri() + ": callers are still without an answer");
+            throw new IllegalStateException(
+                    target.uri() + ": " + run.callers.getCount() + " of " + CALLERS
+                            + " callers are still without an answer, " + run.answered.get() + " tickets were answered",
+                    run.failure.get());
         }
         if (run.failure.get() != null) {
             throw new IllegalStateException(target.uri() + " failed", run.failure.get());

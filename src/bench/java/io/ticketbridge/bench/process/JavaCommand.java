@@ -17,7 +17,8 @@ public record JavaCommand(List<String> line, Map<String, String> environment) {
     public static final String HEAP = "256m";
 
     private static final Path HOME = Path.of("").toAbsolutePath();
-    private static final List<String> SAME_FOR_ALL = List.of("-Xms" + HEAP, "-Xmx" + HEAP);
+    private static final List<String> SAME_FOR_ALL =
+            List.of("-Xms" + HEAP, "-Xmx" + HEAP, "-XX:+ExitOnOutOfMemoryError");
     private static final List<String> QUIET =
             List.of("-XX:+IgnoreUnrecognizedVMOptions", "--sun-misc-unsafe-memory-access=allow");
 

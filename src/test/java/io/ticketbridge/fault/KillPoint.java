@@ -6,6 +6,7 @@ import io.ticketbridge.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
@@ -86,6 +87,8 @@ enum KillPoint {
     private static long auditBytes(BridgeHome home) {
         try (Stream<Path> files = Files.list(home.data().resolve("audit"))) {
             return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (NoSuchFileException beforeTheFirstRecord) {
+            return 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,6 +36,8 @@ public final class Gate {
     private int failuresInARow;
     private int window;
     private int inFlight;
+    /** From when on a place may be had, as things stand; for who must not wait while the ledger is written. */
+    private volatile Instant nextPlace = Instant.MIN;
 
     /**
      * @param schedule paces the trials of a halt and the waits of an outage
@@ -58,6 +60,7 @@ public final class Gate {
         } else {
             throttledUntil = left.until();
         }
+        refresh();
     }
 
     /** Whether a ticket accepted now can be sent now. */
@@ -70,12 +73,21 @@ public final class Gate {
         return isThrottled() || (halt.isHalted() && !halt.isTrialDue());
     }
 
-    /** Whether a place for an attempt may be had now. Changes nothing. */
-    synchronized boolean hasPlace() {
-        if (throttledUntil.isPresent()) {
-            return !clock.instant().isBefore(throttledUntil.get()) && inFlight == 0;
+    /** Whether a place for an attempt may be had now. Changes nothing, and never waits. */
+    boolean hasPlace() {
+        Instant next = nextPlace;
+        return next.equals(Instant.MIN) || !clock.instant().isBefore(next);
+    }
+
+    private void refresh() {
+        Instant opens = throttledUntil.orElse(Instant.MIN);
+        if (halt.isHalted()) {
+            Instant trial = halt.isTrialUnderWay() ? Instant.MAX : halt.nextTrial();
+            nextPlace = trial.isAfter(opens) ? trial : opens;
+        } else {
+            int free = throttledUntil.isPresent() ? 1 : window;
+            nextPlace = inFlight < free ? opens : Instant.MAX;
         }
-        return halt.isHalted() ? halt.isTrialDue() : inFlight < window;
     }
 
     /** Takes a place for one attempt; every {@code true} must be followed by one {@link #leave}. */
@@ -84,6 +96,7 @@ public final class Gate {
         if (free) {
             inFlight++;
         }
+        refresh();
         return free;
     }
 
@@ -96,6 +109,7 @@ public final class Gate {
     public synchronized void leave(String key) {
         inFlight--;
         halt.trialReleased(key);
+        refresh();
     }
 
     /** Gives the place back and learns from what the attempt showed. */
@@ -112,6 +126,7 @@ public final class Gate {
         } else {
             halt.trialFailed(key);
         }
+        refresh();
     }
 
     /** Stops delivery to this upstream at once. @param why one sentence: what to fix */
@@ -126,6 +141,7 @@ public final class Gate {
     /** What halted it may have been mended: the next trial need not wait. */
     synchronized void tryAtOnce() {
         halt.tryAtOnce();
+        refresh();
     }
 
     /**
@@ -155,6 +171,7 @@ public final class Gate {
         Instant until = clock.instant().plus(wait);
         if (throttledUntil.filter(until::isBefore).isEmpty()) {
             throttledUntil = Optional.of(until);
+            refresh();
             if (!halt.isHalted()) {
                 keep("throttled", throttledUntil, new Reason("Throttled", why));
             }
@@ -207,6 +224,7 @@ public final class Gate {
         }
         throttledUntil = Optional.empty();
         window = 1;
+        refresh();
         if (!halt.isHalted()) {
             keepOpen();
         }
@@ -226,6 +244,7 @@ public final class Gate {
      * settling.
      */
     private void store(Runnable write) {
+        refresh();
         try {
             write.run();
         } catch (LedgerUnavailableException e) {

@@ -52,8 +52,12 @@ final class Halt {
         lastTrial = Optional.empty();
     }
 
+    boolean isTrialUnderWay() {
+        return trial.isPresent();
+    }
+
     boolean isTrialDue() {
-        return trial.isEmpty() && !clock.instant().isBefore(nextTrial);
+        return !isTrialUnderWay() && !clock.instant().isBefore(nextTrial);
     }
 
     boolean isTrial(String key) {

@@ -24,8 +24,6 @@ public final class TicketIntake {
     /** Exchange property that carries the hints of what was just accepted. */
     public static final String HINTS = "ticketbridgeHints";
 
-    private static final int LARGEST_WITH_HINT = 4 * 1024;
-
     private final Admission admission;
     private final Intake intake;
     private final AcceptanceListener listener;
@@ -79,11 +77,10 @@ public final class TicketIntake {
                 : Optional.empty();
     }
 
-    /** Nothing large, as many hints may be queued. */
     private static Optional<Deliveries.Candidate> fresh(Checked checked, Intent intent) {
         return checked.submission()
                 .map(Submission::content)
-                .filter(content -> content.length <= LARGEST_WITH_HINT)
+                .filter(content -> content.length <= Hint.LARGEST_CONTENT)
                 .map(content -> new Deliveries.Candidate(intent, new Payload(content, Optional.empty())));
     }
 

@@ -19,6 +19,11 @@ final class BatchReport {
     private static final String SUMS = "SELECT r.relation, i.state, i.parked, COUNT(*) FROM batch_row r"
             + " LEFT JOIN intent i ON i.key = r.key WHERE r.batch = ? GROUP BY r.relation, i.state, i.parked";
 
+    /** The last rows come to rest last: from the end, one that moves is found at once. */
+    private static final String MOVING = "SELECT 1 FROM batch_row r JOIN intent i ON i.key = r.key"
+            + " WHERE r.batch = ? AND r.relation = 'created' AND (i.state IN ('accepted', 'sending', 'waiting')"
+            + " OR (i.state = 'unknown' AND i.parked = 0)) ORDER BY r.row_no DESC LIMIT 1";
+
     private static final String SUMS_BY_APPLICATION = "SELECT r.relation, i.state, i.parked, COUNT(*),"
             + " COALESCE(i.application, '') FROM batch_row r LEFT JOIN intent i ON i.key = r.key WHERE r.batch = ?"
             + " GROUP BY r.relation, i.state, i.parked, i.application";
@@ -46,6 +51,10 @@ final class BatchReport {
 
     static Batches.Sums sums(Sql sql, String batch) throws SQLException {
         return sums(sql.all(SUMS, BatchReport::count, batch));
+    }
+
+    static boolean isAtRest(Sql sql, String batch) throws SQLException {
+        return !sql.any(MOVING, batch);
     }
 
     private record OfApplication(String application, Count count) {}

@@ -253,6 +253,11 @@ public final class Batches {
         return reads.read(sql -> BatchReport.lastMove(sql, batch));
     }
 
+    /** The same as {@link Sums#isAtRest}, without counting. */
+    public boolean isAtRest(String batch) {
+        return reads.read(sql -> BatchReport.isAtRest(sql, batch));
+    }
+
     public Sums sums(String batch) {
         return reads.read(sql -> BatchReport.sums(sql, batch));
     }

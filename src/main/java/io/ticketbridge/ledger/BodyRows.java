@@ -1,10 +1,20 @@
 package io.ticketbridge.ledger;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The bodies of intents: content and frozen request. */
 final class BodyRows {
+
+    private static final int AT_ONCE = 100;
+
+    private static final String UNSENT = "SELECT " + IntentRows.COLUMNS_AGED + ", c.body FROM intent i"
+            + " JOIN content c ON c.key = i.key WHERE i.key IN (?" + ", ?".repeat(AT_ONCE - 1)
+            + ") AND i.attempts = 0 AND length(c.body) <= ?";
 
     private BodyRows() {}
 
@@ -48,6 +58,26 @@ final class BodyRows {
     static Optional<Payload> find(Sql sql, String key) throws SQLException {
         Optional<byte[]> content = sql.first("SELECT body FROM content WHERE key = ?", row -> row.getBytes(1), key);
         return content.isEmpty() ? Optional.empty() : Optional.of(new Payload(content.get(), frozen(sql, key)));
+    }
+
+    /** Of these intents, those that were never sent and whose content is no larger, with it. */
+    static Map<String, Deliveries.Candidate> unsent(Sql sql, List<String> keys, int largest) throws SQLException {
+        Map<String, Deliveries.Candidate> found = new HashMap<>();
+        for (int from = 0; from < keys.size(); from += AT_ONCE) {
+            Object[] values = new Object[AT_ONCE + 1];
+            for (int i = 0; i < AT_ONCE; i++) {
+                values[i] = keys.get(Math.min(from + i, keys.size() - 1));
+            }
+            values[AT_ONCE] = largest;
+            sql.all(UNSENT, BodyRows::unsent, values)
+                    .forEach(candidate -> found.put(candidate.intent().key(), candidate));
+        }
+        return found;
+    }
+
+    private static Deliveries.Candidate unsent(ResultSet row) throws SQLException {
+        return new Deliveries.Candidate(
+                IntentRows.read(row), new Payload(row.getBytes(IntentRows.COUNT + 1), Optional.empty()));
     }
 
     /** An intent that can be claimed at the given time, and its bodies, in one reading. */

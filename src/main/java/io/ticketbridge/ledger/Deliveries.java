@@ -38,7 +38,8 @@ public final class Deliveries {
 
     /**
      * Keys that could be claimed now: of each door, application and batch at most {@code most}, oldest acceptance
-     * first, these in turn; ordinary doors before batches; nothing of a batch that is held back.
+     * first, these in turn; ordinary doors before batches; nothing of a batch that is held back. Of what was never
+     * sent, the first {@code most} of each lane bring their content, where it is small.
      *
      * @param shut scopes to leave out, as {@link Gates.Gate#scope()} names them
      * @param full lanes to leave out, as {@link Hint#lane()} names them

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,16 +36,31 @@ final class DueWork {
         List<Due> due = new ArrayList<>();
         Optional<Lanes.Lane> lane = Lanes.first(sql);
         while (lane.isPresent()) {
-            if (!full.contains(lane.get().door() + "/" + lane.get().upstream())
+            if (!full.contains(Hint.lane(lane.get().door(), lane.get().upstream()))
                     && !held.contains(lane.get().heldBy())
                     && !isShut(lane.get(), shut)) {
                 due.addAll(inLane(sql, lane.get(), now, perLane));
             }
             lane = Lanes.after(sql, lane.get());
         }
-        return due.stream()
+        List<Hint> hints = due.stream()
                 .sorted(Comparator.comparing(Due::ofBatch).thenComparing(Due::rank))
                 .map(Due::hint)
+                .toList();
+        return withContent(sql, hints, perLane);
+    }
+
+    /** As many of each lane bring what would else be read for each of them; more than that are not queued at once. */
+    private static List<Hint> withContent(Sql sql, List<Hint> hints, int perLane) throws SQLException {
+        Map<String, Integer> ofLane = new HashMap<>();
+        List<String> keys = hints.stream()
+                .filter(hint -> ofLane.merge(hint.lane(), 1, Integer::sum) <= perLane)
+                .map(Hint::key)
+                .toList();
+        Map<String, Deliveries.Candidate> unsent = BodyRows.unsent(sql, keys, Hint.LARGEST_CONTENT);
+        return hints.stream()
+                .map(hint ->
+                        new Hint(hint.key(), hint.door(), hint.upstream(), Optional.ofNullable(unsent.get(hint.key()))))
                 .toList();
     }
 

@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public record Hint(String key, String door, Upstream upstream, Optional<Deliveries.Candidate> fresh) {
 
+    /** Bytes of content that a hint may bring: nothing large, as many hints may be queued. */
+    public static final int LARGEST_CONTENT = 4 * 1024;
+
     /** A hint at what must be read. */
     public Hint(String key, String door, Upstream upstream) {
         this(key, door, upstream, Optional.empty());
@@ -17,7 +20,11 @@ public record Hint(String key, String door, Upstream upstream, Optional<Deliveri
 
     /** Where it queues: hints of one door at one upstream wait for each other, and for no others. */
     public String lane() {
-        return door + "/" + upstream.label();
+        return lane(door, upstream.label());
+    }
+
+    static String lane(String door, String upstream) {
+        return door + "/" + upstream;
     }
 
     /** Tells nothing of the ticket. */

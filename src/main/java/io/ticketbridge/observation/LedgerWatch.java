@@ -25,8 +25,8 @@ final class LedgerWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(10);
-    /** A look may take this part of the time. */
-    private static final int SHARE = 20;
+    /** A look takes at most one part in so many of the time. */
+    private static final int SHARE = 50;
 
     private final Ledger ledger;
     private final Collection<String> auditSinks;

@@ -1,14 +1,20 @@
 package io.ticketbridge.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketbridge.ledger.Gates;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Upstream;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -164,6 +170,50 @@ class GateTest {
                 ledger.gates().all().get(0).reason(),
                 clock.instant()));
         assertThat(throttled.admits()).isFalse();
+    }
+
+    @Test
+    void saysThatThereIsAPlaceWheneverAnIntentThatNeverWasThereWouldGetOne() {
+        Random dice = new Random(7);
+        List<Outcome> outcomes = List.of(
+                DELIVERED,
+                SUSPECT,
+                DOWN,
+                new Outcome.Retry("busy", "status 429", Optional.of(Duration.ofSeconds(5)), false));
+        Deque<String> inside = new ArrayDeque<>();
+        for (int step = 0; step < 2_000; step++) {
+            String key = "k" + step;
+            boolean place = gate.hasPlace();
+            boolean entered = gate.tryEnter(key);
+            assertThat(place).as("step %d", step).isEqualTo(entered);
+            if (entered) {
+                inside.add(key);
+            }
+            if (!inside.isEmpty() && dice.nextBoolean()) {
+                gate.leave(inside.remove(), outcomes.get(dice.nextInt(outcomes.size())));
+            }
+            clock.forward(Duration.ofSeconds(dice.nextInt(4)));
+        }
+    }
+
+    @Test
+    void tellsWhetherThereIsAPlaceWhileTheLedgerTakesItsTime() throws Exception {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            Thread writing = new Thread(() -> gate.throttle(Duration.ofMinutes(1), "status 429"));
+            writing.start();
+
+            await().until(() -> !gate.hasPlace());
+
+            assertThat(writing.isAlive())
+                    .as("the ledger has not taken the throttle yet")
+                    .isTrue();
+            statement.execute("ROLLBACK");
+            writing.join();
+        }
+        assertThat(ledger.gates().all()).singleElement().satisfies(left -> assertThat(left.state())
+                .isEqualTo("throttled"));
     }
 
     private Gate gate() {

@@ -115,6 +115,46 @@ abstract class BatchesContract extends LedgerContract {
     }
 
     @Test
+    void aBatchRestsOnceNoRowOfItsOwnMovesAnyMore() {
+        begin(BATCH);
+        assertThat(batches().isAtRest(BATCH)).as("without a row").isTrue();
+        accept(submission("elsewhere", external("E-9")));
+        List<Acceptance> taken = acceptAll(
+                row(1, "a"),
+                row(2, "b"),
+                row(3, "c"),
+                invalid(REASON, row(4, "d")),
+                row(5, "elsewhere", external("E-9")));
+        Claim first = claim(taken.get(0).key());
+        settle(claim(taken.get(1).key()), "delivered", new Settlement.Delivered(7, "answer"));
+        settle(
+                claim(taken.get(2).key()),
+                "retry",
+                new Settlement.Waiting(ledger.clock().instant(), REASON, false));
+        assertThatIsAtRest(false);
+
+        settle(claim(taken.get(2).key()), "unknown", new Settlement.Unknown(Optional.empty(), REASON));
+        assertThat(batches().sums(BATCH).parked()).isOne();
+        assertThatIsAtRest(false);
+
+        settle(
+                first,
+                "unknown",
+                new Settlement.Unknown(Optional.of(ledger.clock().instant()), REASON));
+        assertThatIsAtRest(false);
+        ledger.deliveries()
+                .move(first.intent().key(), State.UNKNOWN, new Settlement.Delivered(8, "probe"), "found")
+                .orElseThrow();
+        assertThatIsAtRest(true);
+    }
+
+    private void assertThatIsAtRest(boolean rests) {
+        assertThat(batches().isAtRest(BATCH))
+                .isEqualTo(batches().sums(BATCH).isAtRest())
+                .isEqualTo(rests);
+    }
+
+    @Test
     void theSumsBalanceWhateverBecameOfTheRows() {
         begin(BATCH);
         Random random = new Random(4);

@@ -2,6 +2,7 @@ package io.ticketbridge.ledger;
 
 import static io.ticketbridge.ledger.Tickets.REASON;
 import static io.ticketbridge.ledger.Tickets.bytes;
+import static io.ticketbridge.ledger.Tickets.of;
 import static io.ticketbridge.ledger.Tickets.request;
 import static io.ticketbridge.ledger.Tickets.submission;
 import static io.ticketbridge.ledger.Tickets.viaDoor;
@@ -92,6 +93,34 @@ abstract class DeliveriesContract extends LedgerContract {
         assertThat(deliveries().claimable(10, Set.of(), Set.of()))
                 .containsExactly(new Hint(key, "rest", Upstream.LIVE));
         assertThat(deliveries().claim(key, 1, request("x"), LEASE)).isPresent();
+    }
+
+    @Test
+    void whatIsDueAndWasNeverSentBringsItsContentWhereItIsSmall() {
+        String small = accepted();
+        String large = accept(submission("a".repeat(Hint.LARGEST_CONTENT + 1))).key();
+        String sent = accepted();
+        settle(claim(sent), "retry", waitingFor(Duration.ZERO));
+
+        List<Hint> hints = deliveries().claimable(10, Set.of(), Set.of());
+
+        assertThat(hints)
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactlyInAnyOrder(
+                        new Hint(small, "rest", Upstream.LIVE, deliveries().load(small)),
+                        new Hint(large, "rest", Upstream.LIVE),
+                        new Hint(sent, "rest", Upstream.LIVE));
+    }
+
+    @Test
+    void ofWhatIsDueOnlyAsManyBringTheirContentAsAreQueuedAtOnce() {
+        List<String> applications = List.of("1", "2", "3");
+        applications.forEach(application -> accept(of(application, submission("a"))));
+
+        List<Hint> hints = deliveries().claimable(2, Set.of(), Set.of());
+
+        assertThat(hints).hasSize(3);
+        assertThat(hints).filteredOn(hint -> hint.fresh().isPresent()).hasSize(2);
     }
 
     @Test

@@ -157,7 +157,7 @@ public final class UnfinishedFiles {
                     .map(original -> !original.state().equals("reading"))
                     .orElse(true);
         }
-        return batches.sums(batch.id()).isAtRest();
+        return batches.isAtRest(batch.id());
     }
 
     /**

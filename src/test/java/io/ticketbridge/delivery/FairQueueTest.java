@@ -1,6 +1,7 @@
 package io.ticketbridge.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketbridge.ledger.Hint;
 import io.ticketbridge.ledger.Upstream;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -90,6 +92,50 @@ class FairQueueTest {
         assertThat(drain()).containsExactly("t1");
         shut.clear();
         assertThat(drain()).containsExactly("r1");
+    }
+
+    @Test
+    void wakesAllItsConsumersOneByTheOtherWhenAnUpstreamOpens() {
+        Exchange first = hint("r0", "rest");
+        queue.offer(first);
+        queue.poll();
+        shut.add(Upstream.LIVE);
+        List<CompletableFuture<String>> consumers =
+                Stream.generate(this::consumer).limit(3).toList();
+        List.of("r1", "r2", "r3").forEach(key -> queue.offer(hint(key, "rest")));
+        await().until(() -> consumers.stream().noneMatch(CompletableFuture::isDone) && waiting() == 3);
+
+        shut.clear();
+        done(first);
+
+        assertThat(consumers)
+                .allSatisfy(consumer -> assertThat(consumer).succeedsWithin(10, TimeUnit.SECONDS))
+                .extracting(CompletableFuture::join)
+                .containsExactlyInAnyOrder("r1", "r2", "r3");
+    }
+
+    /** Takes one hint, however long it takes. */
+    private CompletableFuture<String> consumer() {
+        CompletableFuture<String> taken = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        taken.complete(key(queue.take()));
+                    } catch (InterruptedException e) {
+                        taken.completeExceptionally(e);
+                    }
+                },
+                "consumer");
+        thread.setDaemon(true);
+        thread.start();
+        return taken;
+    }
+
+    private static long waiting() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("consumer"))
+                .filter(thread -> thread.getState() == Thread.State.TIMED_WAITING)
+                .count();
     }
 
     @Test

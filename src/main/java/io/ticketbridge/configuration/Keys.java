@@ -80,7 +80,7 @@ public final class Keys {
     public static final Key<Duration> RETRY_DELAY =
             KeyTypes.duration("retry.delay", "2s", "First wait before a retry; doubles, with jitter added.");
     public static final Key<Duration> RETRY_MAX_DELAY =
-            KeyTypes.duration("retry.max-delay", "10m", "Longest wait between two attempts.");
+            KeyTypes.duration("retry.max-delay", "10m", "No step of these waits is longer; jitter adds up to as much.");
     public static final Key<Integer> RETRY_MAX_ATTEMPTS =
             KeyTypes.count("retry.max-attempts", "12", "Charged attempts after which a ticket is dead.");
     public static final Key<Duration> RETRY_MAX_AGE =

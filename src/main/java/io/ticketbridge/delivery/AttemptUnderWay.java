@@ -58,15 +58,41 @@ final class AttemptUnderWay {
         }
     }
 
-    /** Waits for one of the requests that may be under way. @return false = it did not come in this time */
-    boolean enterWire(Duration longest) {
-        turnedAway = turn.isEmpty() || !turn.get().enter(longest);
-        return !turnedAway;
+    /**
+     * Waits for one of the requests that may be under way.
+     *
+     * @return why it may not go, as a clause; empty = it may
+     */
+    Optional<String> enterWire(Duration longest) {
+        Optional<String> refusal = whyNot(longest);
+        turnedAway = refusal.isPresent();
+        if (turnedAway) {
+            turn.ifPresent(WireSlots.Turn::leave);
+        }
+        return refusal;
     }
 
-    /** Gives back what {@link #enterWire} took. */
-    void leaveWire(Duration took) {
-        turn.ifPresent(taken -> taken.answered(took));
+    private Optional<String> whyNot(Duration longest) {
+        if (turn.isEmpty() || !turn.get().enter(longest)) {
+            return Optional.of("its turn did not come before the lease of this attempt is over");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return Optional.of("the bridge stops");
+        }
+        return link.stillAdmits(intent)
+                ? Optional.empty()
+                : Optional.of("others have shown meanwhile that delivery must wait");
+    }
+
+    /**
+     * Gives back what {@link #enterWire} took, at once if it went well; else no other goes before what it showed is
+     * known.
+     */
+    void leaveWire(Duration took, boolean well) {
+        turn.ifPresent(taken -> taken.ended(took));
+        if (well) {
+            turn.ifPresent(WireSlots.Turn::leave);
+        }
     }
 
     void authorized(BearerToken bearer) {

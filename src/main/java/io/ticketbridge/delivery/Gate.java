@@ -7,7 +7,9 @@ import io.ticketbridge.ledger.Upstream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -33,9 +35,14 @@ public final class Gate {
     private final Set<String> suspects = new HashSet<>();
     private Optional<Instant> throttledUntil = Optional.empty();
     private Instant askedToWaitUntil = Instant.MIN;
+    private boolean toldThrottle;
     private int failuresInARow;
     private int window;
     private int inFlight;
+    /** How often it was throttled, now and when those that are inside came in. */
+    private int throttles;
+
+    private final Map<String, Integer> inside = new HashMap<>();
     /** From when on a place may be had, as things stand; for who must not wait while the ledger is written. */
     private volatile Instant nextPlace = Instant.MIN;
 
@@ -95,6 +102,7 @@ public final class Gate {
         boolean free = !isThrottled() && (halt.isHalted() ? halt.tryTrial(key) : inFlight < window);
         if (free) {
             inFlight++;
+            inside.put(key, throttles);
         }
         refresh();
         return free;
@@ -108,6 +116,7 @@ public final class Gate {
     /** Gives the place back without an attempt having been made. */
     public synchronized void leave(String key) {
         inFlight--;
+        inside.remove(key);
         halt.trialReleased(key);
         refresh();
     }
@@ -115,14 +124,15 @@ public final class Gate {
     /** Gives the place back and learns from what the attempt showed. */
     public synchronized void leave(String key, Outcome outcome) {
         inFlight--;
+        boolean saysMore = Integer.valueOf(throttles).equals(inside.remove(key));
         if (outcome instanceof Outcome.Delivered || outcome instanceof Outcome.Rejected) {
             answered(key, outcome);
         } else if (outcome instanceof Outcome.Suspect suspect) {
             suspect(key, suspect);
         } else if (outcome instanceof Outcome.Retry retry) {
-            failed(key, retry.retryAfter(), retry.why());
+            failed(key, saysMore, retry.retryAfter(), retry.why());
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            failed(key, Optional.empty(), unknown.why());
+            failed(key, saysMore, Optional.empty(), unknown.why());
         } else {
             halt.trialFailed(key);
         }
@@ -171,10 +181,20 @@ public final class Gate {
         Instant until = clock.instant().plus(wait);
         if (throttledUntil.filter(until::isBefore).isEmpty()) {
             throttledUntil = Optional.of(until);
+            throttles++;
             refresh();
+            tellThrottle(until, why);
             if (!halt.isHalted()) {
                 keep("throttled", throttledUntil, new Reason("Throttled", why));
             }
+        }
+    }
+
+    /** Once, until a ticket is delivered again: an outage makes many. */
+    private void tellThrottle(Instant until, String why) {
+        if (!toldThrottle) {
+            toldThrottle = true;
+            LOG.warn("Delivery to {} waits until {}, then one ticket is tried: {}", upstream.label(), until, why);
         }
     }
 
@@ -183,6 +203,10 @@ public final class Gate {
         suspects.clear();
         if (outcome instanceof Outcome.Delivered) {
             loners.passed(key);
+            if (toldThrottle && throttledUntil.isEmpty() && !halt.isHalted()) {
+                toldThrottle = false;
+                LOG.info("Delivery to {} goes on.", upstream.label());
+            }
         }
         window = Math.min(places, Math.max(window * 2, 1));
         if (halt.isHalted() && outcome instanceof Outcome.Delivered) {
@@ -205,12 +229,13 @@ public final class Gate {
         }
     }
 
-    private void failed(String key, Optional<Duration> retryAfter, String why) {
-        failuresInARow++;
+    /** @param saysMore whether it came in after the last throttle: what was under way then fails for the same reason */
+    private void failed(String key, boolean saysMore, Optional<Duration> retryAfter, String why) {
+        failuresInARow += saysMore ? 1 : 0;
         halt.trialFailed(key);
         if (retryAfter.isPresent()) {
             obey(retryAfter.get(), why);
-        } else if (failuresInARow >= FAILURES_THAT_THROTTLE) {
+        } else if (saysMore && failuresInARow >= FAILURES_THAT_THROTTLE) {
             throttle(schedule.delay(failuresInARow - FAILURES_THAT_THROTTLE + 1), why);
         }
     }

@@ -2,21 +2,25 @@ package io.ticketbridge.delivery;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Spaces requests evenly, so that an allowed rate is used nearly in full and never broken. Waits on the caller's
  * thread, in turn. A request waits twice: for its slot before it is claimed, which may take long, and once more just
- * before its first byte, where what counts is when the requests before it really went: in no stretch of the period,
- * wherever it begins, go more than are allowed. Thread-safe.
+ * before its first byte, where what counts is when the requests before it had really gone, to their last byte: in no
+ * stretch of the period, wherever it begins, go more than are allowed. Thread-safe.
  */
 public final class Pace {
 
     /**
      * What is sent evenly arrives less evenly: stretches are this much longer than the period, and so a little waits.
      */
-    private static final double MARGIN = 1.03;
+    private static final double MARGIN = 1.02;
+
+    /** Of a request that need not be remembered. */
+    private static final long NONE = -1;
 
     /** Of a larger allowance, shorter stretches are looked at. */
     private static final int MOST_REMEMBERED = 10_000;
@@ -68,9 +72,14 @@ public final class Pace {
         slots.await();
     }
 
-    /** Returns when a request that has its slot may go. */
-    void awaitWire() {
-        wire.await();
+    /** Returns when a request that has its slot may go. @return its number, for {@link #written} */
+    long awaitWire() {
+        return wire.await();
+    }
+
+    /** Tells that the last byte of a request has gone: later, perhaps, than it might. Never waits. */
+    void written(long number) {
+        wire.wentNow(number);
     }
 
     /** Returns when a request that needs no making ready may go. */
@@ -84,44 +93,59 @@ public final class Pace {
         private final long nanos;
         private final Time time;
         private final ReentrantLock turn = new ReentrantLock(true);
-        /** When the last ones really went, the oldest at {@code oldest}; none where only the plan counts. */
-        private final long[] gone;
+        /** When the last ones really went, each at its number; none where only the plan counts. */
+        private final AtomicLongArray gone;
 
-        private int oldest;
+        private long number;
         private long next;
 
         Spacing(long nanos, int remembered, Time time) {
             this.nanos = nanos;
-            this.gone = new long[remembered];
             this.time = time;
             this.next = time.now();
-            Arrays.fill(gone, next - nanos * gone.length);
+            long[] longAgo = new long[remembered];
+            Arrays.fill(longAgo, next - nanos * remembered);
+            this.gone = new AtomicLongArray(longAgo);
         }
 
-        void await() {
+        long await() {
             if (nanos == 0) {
-                return;
+                return NONE;
             }
             try {
                 turn.lockInterruptibly();
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
-                return;
+                return NONE;
             }
             try {
-                time.sleepUntil(gone.length == 0 ? next : Math.max(next, gone[oldest] + nanos * gone.length));
-                go(time.now());
+                time.sleepUntil(Math.max(next, allowed()));
+                long now = time.now();
+                next = Math.max(next, now - CAUGHT_UP * nanos) + nanos;
+                return gone.length() == 0 ? NONE : remembered(now);
             } finally {
                 turn.unlock();
             }
         }
 
-        private void go(long now) {
-            if (gone.length > 0) {
-                gone[oldest] = now;
-                oldest = (oldest + 1) % gone.length;
+        /** When one more is no more than are allowed in the stretch that ends with it. */
+        private long allowed() {
+            return gone.length() == 0 ? next : gone.get(place(number)) + nanos * gone.length();
+        }
+
+        private long remembered(long now) {
+            gone.set(place(number), now);
+            return number++;
+        }
+
+        private int place(long ofNumber) {
+            return (int) (ofNumber % gone.length());
+        }
+
+        void wentNow(long ofNumber) {
+            if (ofNumber != NONE) {
+                gone.accumulateAndGet(place(ofNumber), time.now(), Math::max);
             }
-            next = Math.max(next, now - CAUGHT_UP * nanos) + nanos;
         }
     }
 

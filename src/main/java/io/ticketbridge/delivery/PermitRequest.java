@@ -36,20 +36,26 @@ public final class PermitRequest implements Processor {
 
     private WireTurn turn(AttemptUnderWay attempt, Instant notAfter) {
         return new WireTurn() {
+            private long number;
+
             @Override
-            public boolean await() {
-                return attempt.enterWire(Duration.between(clock.instant(), notAfter))
-                        && !Thread.currentThread().isInterrupted();
+            public Optional<String> await() {
+                return attempt.enterWire(Duration.between(clock.instant(), notAfter));
             }
 
             @Override
             public void aboutToWrite() {
-                attempt.link().pace().awaitWire();
+                number = attempt.link().pace().awaitWire();
             }
 
             @Override
-            public void ended(Duration took) {
-                attempt.leaveWire(took);
+            public void written() {
+                attempt.link().pace().written(number);
+            }
+
+            @Override
+            public void ended(Duration took, boolean well) {
+                attempt.leaveWire(took, well);
             }
         };
     }

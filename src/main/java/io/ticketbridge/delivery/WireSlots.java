@@ -66,8 +66,8 @@ public final class WireSlots {
             }
         }
 
-        /** Gives the slot back, with what its exchange took. */
-        void answered(Duration took) {
+        /** Tells what its exchange took. */
+        void ended(Duration took) {
             lock.lock();
             try {
                 boolean quickBefore = quick;
@@ -75,13 +75,12 @@ public final class WireSlots {
                 if (quick && !quickBefore) {
                     turnFree.signalAll();
                 }
-                leave();
             } finally {
                 lock.unlock();
             }
         }
 
-        /** Gives back what it has, if it has not yet. */
+        /** Gives back the slot, or the place to be made ready, if it has not yet. */
         void leave() {
             lock.lock();
             try {

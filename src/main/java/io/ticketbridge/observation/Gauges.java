@@ -36,6 +36,7 @@ final class Gauges {
     void ledger(Ledger ledger, LedgerWatch watch) {
         number(TicketMetric.LEDGER_UP, Tags.empty(), () -> watch.fault().isPresent() ? 0 : 1);
         number(TicketMetric.HALTED, watch, view -> view.halted().size());
+        number(TicketMetric.THROTTLED, watch, view -> view.throttled().size());
         number(TicketMetric.PARKED, watch, view -> view.counts().parked());
         number(TicketMetric.POSSIBLE_DOUBLES, watch, view -> view.counts().possibleDoubles());
         number(TicketMetric.SECOND_TICKETS, watch, view -> view.counts().secondTickets());

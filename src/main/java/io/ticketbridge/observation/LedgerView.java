@@ -13,6 +13,14 @@ import java.util.Map;
 record LedgerView(Counts counts, List<Gate> gates, Map<String, Long> auditLagSeconds) {
 
     List<Gate> halted() {
-        return gates.stream().filter(gate -> gate.state().equals("halted")).toList();
+        return in("halted");
+    }
+
+    List<Gate> throttled() {
+        return in("throttled");
+    }
+
+    private List<Gate> in(String state) {
+        return gates.stream().filter(gate -> gate.state().equals(state)).toList();
     }
 }

@@ -37,6 +37,7 @@ public enum TicketMetric {
     SECOND_TICKETS(Kind.GAUGE, "second.tickets", "Possible doubles of which the upstream has shown a second ticket."),
     OLDEST_WAITING(Kind.GAUGE, "oldest.waiting.seconds", "Age of the oldest intent that waits; 0 when none does."),
     HALTED(Kind.GAUGE, "halted", "Upstreams and applications whose delivery is halted and needs a person."),
+    THROTTLED(Kind.GAUGE, "throttled", "Upstreams whose delivery waits, and goes on by itself."),
     AUDIT_LAG(Kind.GAUGE, "audit.lag.seconds", "Age of the oldest audit event this sink does not have yet.", "sink"),
     LEDGER_UP(Kind.GAUGE, "ledger.up", "1 when the ledger can be written, else 0."),
     DOOR_UP(Kind.GAUGE, "door.up", "1 when this door can accept, else 0.", "door"),

@@ -70,8 +70,9 @@ final class WireExchange {
 
     /** Waits for its turn; from then on its time runs. */
     void awaitTurn() throws WireRefusedException {
-        if (!turn.await()) {
-            throw new WireRefusedException("its turn did not come before the lease of this attempt is over");
+        Optional<String> refusal = turn.await();
+        if (refusal.isPresent()) {
+            throw new WireRefusedException(refusal.get());
         }
         startedAt = clock.instant();
         startNanos = System.nanoTime();
@@ -92,6 +93,10 @@ final class WireExchange {
             throw new WireRefusedException("too late to begin: the lease of this attempt is over");
         }
         progress = Progress.WRITTEN;
+    }
+
+    void written() {
+        turn.written();
     }
 
     void answered(HttpResponse response) {
@@ -123,7 +128,7 @@ final class WireExchange {
 
     void ended() {
         took = Duration.ofNanos(System.nanoTime() - startNanos);
-        turn.ended(took);
+        turn.ended(took, complete && status.orElse(0) / 100 == 2);
     }
 
     WireResult result() {

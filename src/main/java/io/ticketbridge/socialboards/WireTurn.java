@@ -1,6 +1,7 @@
 package io.ticketbridge.socialboards;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What one request waits for before it meets the wire, and gives back when its answer has been read. Of one thread. */
 public interface WireTurn {
@@ -8,12 +9,12 @@ public interface WireTurn {
     /** For a request that nothing holds back. */
     WireTurn FREE = new WireTurn() {
         @Override
-        public boolean await() {
-            return true;
+        public Optional<String> await() {
+            return Optional.empty();
         }
 
         @Override
-        public void ended(Duration took) {
+        public void ended(Duration took, boolean well) {
             // Nothing was taken.
         }
     };
@@ -21,13 +22,21 @@ public interface WireTurn {
     /**
      * Waits until the request may go.
      *
-     * @return false = it may not any more
+     * @return why it may not any more, as a clause; empty = it may
      */
-    boolean await();
+    Optional<String> await();
 
     /** Waits, with the connection in hand, until the first byte may be written. */
     default void aboutToWrite() {}
 
-    /** Called once after an {@link #await} that let it go. @param took from its going to the end of its answer */
-    void ended(Duration took);
+    /** Called when the request has been written, or its writing broke. */
+    default void written() {}
+
+    /**
+     * Called once after an {@link #await} that let it go.
+     *
+     * @param took from its going to the end of its answer
+     * @param well whether there was a whole answer, with a status of 2xx
+     */
+    void ended(Duration took, boolean well);
 }

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,31 @@ class GateTest {
         }
         attempt("e", DOWN);
         assertThat(gate.admits()).isFalse();
+    }
+
+    @Test
+    void takesWhatWasUnderWayAtOnceForOneFailureMoreAndNotForAsManyOutages() {
+        gate = new Gate(Upstream.LIVE, ledger.gates(), clock, schedule, 32);
+        List<String> burst = IntStream.range(0, 32).mapToObj(i -> "k" + i).toList();
+        burst.forEach(key -> assertThat(gate.tryEnter(key)).isTrue());
+
+        burst.forEach(key -> gate.leave(key, DOWN));
+
+        clock.forward(schedule.first().multipliedBy(2));
+        assertThat(gate.admits()).as("after the first wait and its jitter").isTrue();
+    }
+
+    @Test
+    void waitsLongerEachTimeATrialFails() {
+        List.of("a", "b", "c", "d", "e").forEach(key -> attempt(key, DOWN));
+        clock.forward(schedule.first().multipliedBy(2));
+
+        attempt("f", DOWN);
+
+        clock.forward(schedule.first().multipliedBy(2).minusMillis(1));
+        assertThat(gate.admits()).as("before the second wait").isFalse();
+        clock.forward(schedule.first().multipliedBy(2).plusMillis(1));
+        assertThat(gate.admits()).as("after the second wait and its jitter").isTrue();
     }
 
     @Test

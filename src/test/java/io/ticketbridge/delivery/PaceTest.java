@@ -63,6 +63,24 @@ class PaceTest {
         }
     }
 
+    /** Between its turn and its last byte a request may be held up, too. */
+    @Test
+    void countsARequestFromWhenItHasGone() {
+        Stuttering time = new Stuttering(List.of(0L));
+        Pace pace = Pace.of(ALLOWED, PERIOD, time);
+        long first = pace.awaitWire();
+        time.sleepUntil(time.now() + TimeUnit.MILLISECONDS.toNanos(30));
+        pace.written(first);
+        long gone = time.now();
+        for (int i = 1; i < ALLOWED; i++) {
+            pace.written(pace.awaitWire());
+        }
+
+        pace.awaitWire();
+
+        assertThat(time.now() - gone).isGreaterThan(PERIOD.toNanos());
+    }
+
     @Test
     void losesNextToNothingOfTheRateByBeingALittleLateEachTime() {
         double punctual = perSecond(send(10 * ALLOWED + 1, 0L));

@@ -25,7 +25,7 @@ class WireSlotsTest {
         assertThat(turns.get(1).enter(AT_ONCE)).isTrue();
         assertThat(turns.get(2).enter(AT_ONCE)).isFalse();
 
-        turns.get(0).answered(Duration.ofMillis(5));
+        turns.get(0).leave();
         assertThat(turns.get(2).enter(AT_ONCE)).isTrue();
     }
 
@@ -43,7 +43,8 @@ class WireSlotsTest {
     void makesNoneReadyAheadForASlowUpstream() throws InterruptedException {
         List<WireSlots.Turn> turns = turns(3);
         turns.get(0).enter(AT_ONCE);
-        turns.get(0).answered(Duration.ofSeconds(2));
+        turns.get(0).ended(Duration.ofSeconds(2));
+        turns.get(0).leave();
 
         CompletableFuture<WireSlots.Turn> waiting = another();
         turns.get(1).leave();
@@ -54,7 +55,7 @@ class WireSlotsTest {
     void givesBackOnceWhatIsLeftTwice() throws InterruptedException {
         WireSlots.Turn turn = slots.await();
         turn.enter(AT_ONCE);
-        turn.answered(Duration.ofMillis(1));
+        turn.ended(Duration.ofMillis(1));
         turn.leave();
         turn.leave();
 

@@ -6,6 +6,7 @@ import io.ticketbridge.socialboards.TokenSource.BearerToken;
 import io.ticketbridge.socialboards.WireResult;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,7 @@ final class AttemptUnderWay {
     private Optional<BearerToken> token = Optional.empty();
     private Optional<WireSlots.Turn> turn = Optional.empty();
     private Optional<WireResult> wire = Optional.empty();
+    private OptionalLong wireNumber = OptionalLong.empty();
     private boolean turnedAway;
     private boolean left;
 
@@ -59,29 +61,42 @@ final class AttemptUnderWay {
     }
 
     /**
-     * Waits for one of the requests that may be under way.
+     * Waits for one of the requests that may be under way, and for the allowed rate.
      *
+     * @param left how much time there is for it, asked when it matters
      * @return why it may not go, as a clause; empty = it may
      */
-    Optional<String> enterWire(Duration longest) {
-        Optional<String> refusal = whyNot(longest);
-        turnedAway = refusal.isPresent();
-        if (turnedAway) {
+    Optional<String> enterWire(Supplier<Duration> left) {
+        Optional<String> refusal = whyNot(left);
+        if (refusal.isPresent()) {
+            turnedAway();
             turn.ifPresent(WireSlots.Turn::leave);
         }
         return refusal;
     }
 
-    private Optional<String> whyNot(Duration longest) {
-        if (turn.isEmpty() || !turn.get().enter(longest)) {
-            return Optional.of("its turn did not come before the lease of this attempt is over");
+    private Optional<String> whyNot(Supplier<Duration> left) {
+        boolean inTime = turn.isPresent() && turn.get().enter(left.get());
+        if (inTime && !link.stillAdmits(intent)) {
+            return Optional.of("others have shown meanwhile that delivery must wait");
         }
+        wireNumber = inTime ? link.pace().awaitWire(left.get()) : OptionalLong.empty();
         if (Thread.currentThread().isInterrupted()) {
             return Optional.of("the bridge stops");
         }
-        return link.stillAdmits(intent)
+        return wireNumber.isPresent()
                 ? Optional.empty()
-                : Optional.of("others have shown meanwhile that delivery must wait");
+                : Optional.of("its turn did not come before the lease of this attempt is over");
+    }
+
+    /** Nothing was sent, and nothing is known of the upstream. */
+    void turnedAway() {
+        turnedAway = true;
+    }
+
+    /** The last byte of its request has gone. */
+    void written() {
+        wireNumber.ifPresent(link.pace()::written);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.ticketbridge.delivery;
 
+import io.ticketbridge.ledger.Hint;
 import io.ticketbridge.ledger.Upstream;
 import java.util.AbstractQueue;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ import org.apache.camel.support.SynchronizationAdapter;
 /**
  * The queue behind {@code seda:deliver}: one bounded lane a door and upstream, served in turn, so that a large import
  * never starves REST. Each upstream has so many places: hints at one that is slow, or shut, stay here and take no
- * consumer from the others. A key is queued once; a full lane drops the hint, and the due poller finds the key later.
- * Thread-safe.
+ * consumer from the others. A key is queued or in hand once; a full lane drops the hint, and the due poller finds the
+ * key later. Thread-safe.
  */
 public final class FairQueue extends AbstractQueue<Exchange> implements BlockingQueue<Exchange> {
 
@@ -93,29 +94,29 @@ public final class FairQueue extends AbstractQueue<Exchange> implements Blocking
     }
 
     private void taken(Exchange exchange) {
-        Upstream upstream = HintLanes.hint(exchange).upstream();
-        giveBackWhenDone(exchange, upstream);
-        if (open.test(upstream)) {
-            signalIfServable(upstream); // where an upstream has opened, who takes a hint wakes the next
+        Hint hint = HintLanes.hint(exchange);
+        giveBackWhenDone(exchange, hint);
+        if (open.test(hint.upstream())) {
+            signalIfServable(hint.upstream()); // where an upstream has opened, who takes a hint wakes the next
         }
         if (lanes.wantMore()) {
             wanting.signal();
         }
     }
 
-    private void giveBackWhenDone(Exchange exchange, Upstream upstream) {
+    private void giveBackWhenDone(Exchange exchange, Hint hint) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                giveBack(upstream);
+                giveBack(hint.key(), hint.upstream());
             }
         });
     }
 
-    private void giveBack(Upstream upstream) {
+    private void giveBack(String key, Upstream upstream) {
         lock.lock();
         try {
-            lanes.giveBack(upstream);
+            lanes.giveBack(key, upstream);
             signalIfServable(upstream);
         } finally {
             lock.unlock();

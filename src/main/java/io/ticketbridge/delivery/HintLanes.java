@@ -18,7 +18,8 @@ import org.apache.camel.Exchange;
 
 /**
  * Exchanges that hold hints: one bounded lane a door and upstream, the lanes of an upstream in turn, and how many of an
- * upstream's may be in hand at once. A key is in here once. Not thread-safe; its owner locks.
+ * upstream's may be in hand at once. A key is in here or in hand once: a hint that came again while its ticket waits
+ * for its turn would only take a place. Not thread-safe; its owner locks.
  */
 final class HintLanes {
 
@@ -55,7 +56,7 @@ final class HintLanes {
     }
 
     int size() {
-        return keys.size();
+        return lanes.values().stream().mapToInt(Deque::size).sum();
     }
 
     /** @return false = its lane is full, and it is not in here */
@@ -95,7 +96,9 @@ final class HintLanes {
         return Optional.empty();
     }
 
-    void giveBack(Upstream upstream) {
+    /** What was in hand is done. */
+    void giveBack(String key, Upstream upstream) {
+        keys.remove(key);
         shares.get(upstream).free++;
     }
 
@@ -106,7 +109,6 @@ final class HintLanes {
         if (!lane.isEmpty()) {
             share.turn.addLast(name);
         }
-        keys.remove(hint(exchange).key());
         return exchange;
     }
 
@@ -115,7 +117,9 @@ final class HintLanes {
         List<Exchange> drained = new ArrayList<>();
         for (Share share : shares.values()) {
             while (drained.size() < most && !share.turn.isEmpty()) {
-                drained.add(first(share));
+                Exchange exchange = first(share);
+                keys.remove(hint(exchange).key());
+                drained.add(exchange);
             }
         }
         return drained;

@@ -2,6 +2,8 @@ package io.ticketbridge.delivery;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,8 +21,10 @@ public final class Pace {
      */
     private static final double MARGIN = 1.02;
 
-    /** Of a request that need not be remembered. */
-    private static final long NONE = -1;
+    /** The number of a request that need not be remembered. */
+    private static final long ANY = -1;
+
+    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE / 2);
 
     /** Of a larger allowance, shorter stretches are looked at. */
     private static final int MOST_REMEMBERED = 10_000;
@@ -33,7 +37,7 @@ public final class Pace {
 
         long now();
 
-        /** Returns then, or earlier when the thread is interrupted. */
+        /** Returns then, or earlier and interrupted when the thread is told to stop. */
         void sleepUntil(long then);
     }
 
@@ -57,7 +61,7 @@ public final class Pace {
     static Pace of(long requests, Duration period, Time time) {
         long nanos = Math.max(1, Math.round(MARGIN * period.toNanos() / requests));
         int remembered = (int) Math.min(requests, MOST_REMEMBERED);
-        return new Pace(new Spacing(nanos, 0, time), new Spacing(nanos, remembered, time));
+        return new Pace(new Spacing(nanos, remembered, time), new Spacing(nanos, remembered, time));
     }
 
     /** Reads {@code off}, or a count a time such as {@code 10/1s}. */
@@ -67,14 +71,18 @@ public final class Pace {
                 .orElseGet(Pace::unlimited);
     }
 
-    /** Returns when a request may be made ready. */
+    /** Returns when a request may be made ready, or interrupted. */
     void awaitSlot() {
-        slots.await();
+        slots.await(FOR_EVER);
     }
 
-    /** Returns when a request that has its slot may go. @return its number, for {@link #written} */
-    long awaitWire() {
-        return wire.await();
+    /**
+     * Waits until a request that has its slot may go.
+     *
+     * @return its number, for {@link #written}; empty = not in this time, or interrupted: it must not go
+     */
+    OptionalLong awaitWire(Duration longest) {
+        return wire.await(longest);
     }
 
     /** Tells that the last byte of a request has gone: later, perhaps, than it might. Never waits. */
@@ -82,10 +90,10 @@ public final class Pace {
         wire.wentNow(number);
     }
 
-    /** Returns when a request that needs no making ready may go. */
+    /** Returns when a request that needs no making ready may go, or interrupted. */
     public void await() {
         awaitSlot();
-        awaitWire();
+        awaitWire(FOR_EVER);
     }
 
     private static final class Spacing {
@@ -93,7 +101,7 @@ public final class Pace {
         private final long nanos;
         private final Time time;
         private final ReentrantLock turn = new ReentrantLock(true);
-        /** When the last ones really went, each at its number; none where only the plan counts. */
+        /** When the last ones really went, each at its number. */
         private final AtomicLongArray gone;
 
         private long number;
@@ -108,34 +116,39 @@ public final class Pace {
             this.gone = new AtomicLongArray(longAgo);
         }
 
-        long await() {
+        OptionalLong await(Duration longest) {
             if (nanos == 0) {
-                return NONE;
+                return OptionalLong.of(ANY);
             }
+            long latest = time.now() + longest.toNanos();
             try {
-                turn.lockInterruptibly();
+                if (!turn.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+                    return OptionalLong.empty();
+                }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
-                return NONE;
+                return OptionalLong.empty();
             }
             try {
-                time.sleepUntil(Math.max(next, allowed()));
-                long now = time.now();
-                next = Math.max(next, now - CAUGHT_UP * nanos) + nanos;
-                return gone.length() == 0 ? NONE : remembered(now);
+                return go(latest);
             } finally {
                 turn.unlock();
             }
         }
 
-        /** When one more is no more than are allowed in the stretch that ends with it. */
-        private long allowed() {
-            return gone.length() == 0 ? next : gone.get(place(number)) + nanos * gone.length();
-        }
-
-        private long remembered(long now) {
+        private OptionalLong go(long latest) {
+            long then = Math.max(next, gone.get(place(number)) + nanos * gone.length());
+            if (then > latest) {
+                return OptionalLong.empty();
+            }
+            time.sleepUntil(then);
+            if (Thread.currentThread().isInterrupted()) {
+                return OptionalLong.empty();
+            }
+            long now = time.now();
+            next = Math.max(next, now - CAUGHT_UP * nanos) + nanos;
             gone.set(place(number), now);
-            return number++;
+            return OptionalLong.of(number++);
         }
 
         private int place(long ofNumber) {
@@ -143,7 +156,7 @@ public final class Pace {
         }
 
         void wentNow(long ofNumber) {
-            if (ofNumber != NONE) {
+            if (ofNumber != ANY) {
                 gone.accumulateAndGet(place(ofNumber), time.now(), Math::max);
             }
         }

@@ -36,21 +36,19 @@ public final class PermitRequest implements Processor {
 
     private WireTurn turn(AttemptUnderWay attempt, Instant notAfter) {
         return new WireTurn() {
-            private long number;
-
             @Override
             public Optional<String> await() {
-                return attempt.enterWire(Duration.between(clock.instant(), notAfter));
-            }
-
-            @Override
-            public void aboutToWrite() {
-                number = attempt.link().pace().awaitWire();
+                return attempt.enterWire(() -> Duration.between(clock.instant(), notAfter));
             }
 
             @Override
             public void written() {
-                attempt.link().pace().written(number);
+                attempt.written();
+            }
+
+            @Override
+            public void notBegun() {
+                attempt.turnedAway();
             }
 
             @Override

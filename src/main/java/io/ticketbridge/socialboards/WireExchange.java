@@ -85,12 +85,16 @@ final class WireExchange {
         if (progress != Progress.NOT_WRITTEN) {
             throw new WireRefusedException("a request that is on the wire already");
         }
-        turn.aboutToWrite();
         Duration passed = Duration.ofNanos(System.nanoTime() - permitNanos);
         if (pastDeadline
                 || clock.instant().isAfter(notAfter)
                 || permittedAt.plus(passed).isAfter(notAfter)) {
+            turn.notBegun();
             throw new WireRefusedException("too late to begin: the lease of this attempt is over");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            turn.notBegun();
+            throw new WireRefusedException("the bridge stops");
         }
         progress = Progress.WRITTEN;
     }

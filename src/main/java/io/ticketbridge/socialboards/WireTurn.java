@@ -26,11 +26,11 @@ public interface WireTurn {
      */
     Optional<String> await();
 
-    /** Waits, with the connection in hand, until the first byte may be written. */
-    default void aboutToWrite() {}
-
     /** Called when the request has been written, or its writing broke. */
     default void written() {}
+
+    /** Called when a request that might go was not begun after all: it was too late, or the bridge stops. */
+    default void notBegun() {}
 
     /**
      * Called once after an {@link #await} that let it go.

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AttemptUnderWayTest {
 
     private static final int REPETITIONS = 5;
+    private static final Supplier<Duration> NOW = () -> Duration.ZERO;
 
     @TempDir
     Path folder;
@@ -58,7 +60,7 @@ class AttemptUnderWayTest {
                     }
                 }))
                 .succeedsWithin(10, TimeUnit.SECONDS);
-        assertThat(attempt.enterWire(Duration.ZERO)).isEmpty();
+        assertThat(attempt.enterWire(NOW)).isEmpty();
     }
 
     @Test
@@ -68,7 +70,7 @@ class AttemptUnderWayTest {
 
         gate.halt("the token is refused");
 
-        assertThat(attempt.enterWire(Duration.ZERO)).get().asString().contains("delivery must wait");
+        assertThat(attempt.enterWire(NOW)).get().asString().contains("delivery must wait");
     }
 
     @Test
@@ -78,12 +80,12 @@ class AttemptUnderWayTest {
         next.awaitTurn();
 
         failing.leaveWire(Duration.ofMillis(5), false);
-        assertThat(next.enterWire(Duration.ZERO)).as("while nobody knows yet").isPresent();
+        assertThat(next.enterWire(NOW)).as("while nobody knows yet").isPresent();
 
         AttemptUnderWay third = attempt("K3");
         third.awaitTurn();
         failing.leaveUnlessLeft();
-        assertThat(third.enterWire(Duration.ZERO)).isEmpty();
+        assertThat(third.enterWire(NOW)).isEmpty();
     }
 
     @Test
@@ -94,7 +96,7 @@ class AttemptUnderWayTest {
 
         first.leaveWire(Duration.ofMillis(5), true);
 
-        assertThat(next.enterWire(Duration.ZERO)).isEmpty();
+        assertThat(next.enterWire(NOW)).isEmpty();
     }
 
     private AttemptUnderWay attempt(String key) {
@@ -105,7 +107,7 @@ class AttemptUnderWayTest {
     private AttemptUnderWay onTheWire(String key) throws InterruptedException {
         AttemptUnderWay attempt = attempt(key);
         attempt.awaitTurn();
-        assertThat(attempt.enterWire(Duration.ZERO)).isEmpty();
+        assertThat(attempt.enterWire(NOW)).isEmpty();
         return attempt;
     }
 

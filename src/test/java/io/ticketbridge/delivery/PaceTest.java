@@ -12,6 +12,7 @@ class PaceTest {
 
     private static final int ALLOWED = 20;
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofHours(1);
 
     /** Time that passes only while somebody waits, and of which some is lost now and then. */
     private static final class Stuttering implements Pace.Time {
@@ -68,17 +69,54 @@ class PaceTest {
     void countsARequestFromWhenItHasGone() {
         Stuttering time = new Stuttering(List.of(0L));
         Pace pace = Pace.of(ALLOWED, PERIOD, time);
-        long first = pace.awaitWire();
+        long first = pace.awaitWire(LONG).orElseThrow();
         time.sleepUntil(time.now() + TimeUnit.MILLISECONDS.toNanos(30));
         pace.written(first);
         long gone = time.now();
         for (int i = 1; i < ALLOWED; i++) {
-            pace.written(pace.awaitWire());
+            pace.written(pace.awaitWire(LONG).orElseThrow());
         }
 
-        pace.awaitWire();
+        pace.awaitWire(LONG);
 
         assertThat(time.now() - gone).isGreaterThan(PERIOD.toNanos());
+    }
+
+    @Test
+    void letsNothingGoThatWouldHaveToWaitTooLongAndLosesNoPlaceByIt() {
+        Stuttering time = new Stuttering(List.of(0L));
+        Pace pace = Pace.of(1, PERIOD, time);
+        pace.awaitWire(LONG);
+
+        assertThat(pace.awaitWire(PERIOD.dividedBy(2))).isEmpty();
+        assertThat(pace.awaitWire(PERIOD.multipliedBy(2))).isPresent();
+    }
+
+    @Test
+    void letsNothingGoThatIsToldToStop() {
+        Pace pace = Pace.of(1, LONG);
+        pace.await();
+        Thread.currentThread().interrupt();
+
+        assertThat(pace.awaitWire(LONG)).isEmpty();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** What is made ready ahead of the wire waits there with its claim. */
+    @Test
+    void makesNoMoreReadyAfterAPauseThanMayGo() {
+        Stuttering time = new Stuttering(List.of(0L));
+        Pace pace = Pace.of(ALLOWED, PERIOD, time);
+        for (int i = 0; i < ALLOWED; i++) {
+            pace.await();
+        }
+        time.sleepUntil(time.now() + PERIOD.toNanos());
+        for (int i = 0; i < 3 * ALLOWED; i++) {
+            pace.awaitSlot();
+            assertThat(pace.awaitWire(PERIOD.dividedBy(ALLOWED)))
+                    .as("request %d", i)
+                    .isPresent();
+        }
     }
 
     @Test

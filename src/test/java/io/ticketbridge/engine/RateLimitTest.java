@@ -43,4 +43,19 @@ class RateLimitTest {
                     .isGreaterThan(ALLOWED.multipliedBy(TICKETS - 1).minus(LATE));
         }
     }
+
+    @Test
+    void usesTheRateForRequestsAndNotForTicketsThatWaitForTheirTurn() {
+        try (RunningBridge bridge =
+                new RunningBridge(folder, Clock.systemUTC(), "socialboards.rate-limit=60/1m").start()) {
+            List<String> keys = IntStream.range(0, 10)
+                    .mapToObj(i -> bridge.accept("application_id=42&message=m&subject=paced+" + i))
+                    .toList();
+            keys.forEach(key -> bridge.await(key, intent -> intent.state() == State.DELIVERED));
+
+            String alone = bridge.accept("application_id=42&message=m&subject=alone");
+
+            bridge.await(alone, intent -> intent.state() == State.DELIVERED); // hints at it again and again took 36 s
+        }
+    }
 }

@@ -94,11 +94,6 @@ final class AttemptUnderWay {
         turnedAway = true;
     }
 
-    /** The last byte of its request has gone. */
-    void written() {
-        wireNumber.ifPresent(link.pace()::written);
-    }
-
     /**
      * Gives back what {@link #enterWire} took, at once if it went well; else no other goes before what it showed is
      * known.
@@ -107,6 +102,7 @@ final class AttemptUnderWay {
         turn.ifPresent(taken -> taken.ended(took));
         if (well) {
             turn.ifPresent(WireSlots.Turn::leave);
+            wireNumber.ifPresent(number -> link.pace().answered(number, took));
         }
     }
 

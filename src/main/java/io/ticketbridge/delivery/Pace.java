@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,18 +12,21 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Spaces requests evenly, so that an allowed rate is used nearly in full and never broken. Waits on the caller's
  * thread, in turn. A request waits twice: for its slot before it is claimed, which may take long, and once more just
- * before its first byte, where what counts is when the requests before it had really gone, to their last byte: in no
- * stretch of the period, wherever it begins, go more than are allowed. Thread-safe.
+ * before its first byte, where what counts is when the requests before it really came, as far as their answers tell: in
+ * no stretch of the period, wherever it begins, come more than are allowed. Thread-safe.
  */
 public final class Pace {
 
     /**
      * What is sent evenly arrives less evenly: stretches are this much longer than the period, and so a little waits.
      */
-    private static final double MARGIN = 1.02;
+    private static final double MARGIN = 1.015;
 
     /** The number of a request that need not be remembered. */
     private static final long ANY = -1;
+
+    /** The last answers count for one in so many. */
+    private static final int SMOOTHING = 16;
 
     private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE / 2);
 
@@ -79,15 +83,18 @@ public final class Pace {
     /**
      * Waits until a request that has its slot may go.
      *
-     * @return its number, for {@link #written}; empty = not in this time, or interrupted: it must not go
+     * @return its number, for {@link #answered}; empty = not in this time, or interrupted: it must not go
      */
     OptionalLong awaitWire(Duration longest) {
         return wire.await(longest);
     }
 
-    /** Tells that the last byte of a request has gone: later, perhaps, than it might. Never waits. */
-    void written(long number) {
-        wire.wentNow(number);
+    /**
+     * Tells that a request was answered well just now. One that took longer than usual came later than it went. Never
+     * waits.
+     */
+    void answered(long number, Duration took) {
+        wire.answered(number, took.toNanos());
     }
 
     /** Returns when a request that needs no making ready may go, or interrupted. */
@@ -101,8 +108,11 @@ public final class Pace {
         private final long nanos;
         private final Time time;
         private final ReentrantLock turn = new ReentrantLock(true);
-        /** When the last ones really went, each at its number. */
+        /** When the last ones went, or came if they took longer than usual, each at its number. */
         private final AtomicLongArray gone;
+
+        /** What a request usually takes until its answer; 0 = none was answered yet. */
+        private final AtomicLong usually = new AtomicLong();
 
         private long number;
         private long next;
@@ -155,10 +165,16 @@ public final class Pace {
             return (int) (ofNumber % gone.length());
         }
 
-        void wentNow(long ofNumber) {
+        void answered(long ofNumber, long took) {
             if (ofNumber != ANY) {
-                gone.accumulateAndGet(place(ofNumber), time.now(), Math::max);
+                long usual = usually.getAndUpdate(before -> usually(before, took));
+                gone.accumulateAndGet(place(ofNumber), time.now() - usual, Math::max);
             }
+        }
+
+        /** The first ones are slow, because everything is new: what is much quicker counts at once. */
+        private static long usually(long before, long took) {
+            return before == 0 || took < before / 2 ? took : before + (took - before) / SMOOTHING;
         }
     }
 

@@ -42,11 +42,6 @@ public final class PermitRequest implements Processor {
             }
 
             @Override
-            public void written() {
-                attempt.written();
-            }
-
-            @Override
             public void notBegun() {
                 attempt.turnedAway();
             }

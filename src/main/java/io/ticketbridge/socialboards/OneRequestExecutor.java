@@ -44,7 +44,6 @@ final class OneRequestExecutor extends HttpRequestExecutor {
             exchange.aboutToWrite();
             counter.count();
             Optional<IOException> broken = write(request, connection);
-            exchange.written();
             ClassicHttpResponse response = answer(connection, broken);
             exchange.answered(response);
             if (broken.isPresent()) {

@@ -99,10 +99,6 @@ final class WireExchange {
         progress = Progress.WRITTEN;
     }
 
-    void written() {
-        turn.written();
-    }
-
     void answered(HttpResponse response) {
         progress = Progress.ANSWERED;
         status = OptionalInt.of(response.getCode());

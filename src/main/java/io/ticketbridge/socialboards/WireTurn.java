@@ -26,9 +26,6 @@ public interface WireTurn {
      */
     Optional<String> await();
 
-    /** Called when the request has been written, or its writing broke. */
-    default void written() {}
-
     /** Called when a request that might go was not begun after all: it was too late, or the bridge stops. */
     default void notBegun() {}
 

@@ -64,22 +64,27 @@ class PaceTest {
         }
     }
 
-    /** Between its turn and its last byte a request may be held up, too. */
+    /** On its way to the upstream a request may be held up, or the upstream itself. */
     @Test
-    void countsARequestFromWhenItHasGone() {
+    void countsARequestThatTookLongerThanUsualFromWhenItMayHaveCome() {
         Stuttering time = new Stuttering(List.of(0L));
         Pace pace = Pace.of(ALLOWED, PERIOD, time);
-        long first = pace.awaitWire(LONG).orElseThrow();
-        time.sleepUntil(time.now() + TimeUnit.MILLISECONDS.toNanos(30));
-        pace.written(first);
-        long gone = time.now();
+        Duration usual = Duration.ofMillis(5);
+        Duration slow = Duration.ofMillis(205);
+        for (int i = 0; i < 100; i++) {
+            pace.answered(pace.awaitWire(LONG).orElseThrow(), usual);
+        }
+        long went = pace.awaitWire(LONG).orElseThrow();
+        time.sleepUntil(time.now() + slow.toNanos());
+        pace.answered(went, slow);
+        long answered = time.now();
         for (int i = 1; i < ALLOWED; i++) {
-            pace.written(pace.awaitWire(LONG).orElseThrow());
+            pace.answered(pace.awaitWire(LONG).orElseThrow(), usual);
         }
 
         pace.awaitWire(LONG);
 
-        assertThat(time.now() - gone).isGreaterThan(PERIOD.toNanos());
+        assertThat(time.now() - answered).isGreaterThan(PERIOD.toNanos());
     }
 
     @Test

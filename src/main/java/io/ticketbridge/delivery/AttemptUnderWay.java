@@ -94,6 +94,10 @@ final class AttemptUnderWay {
         turnedAway = true;
     }
 
+    boolean isTurnedAway() {
+        return turnedAway;
+    }
+
     /**
      * Gives back what {@link #enterWire} took, at once if it went well; else no other goes before what it showed is
      * known.

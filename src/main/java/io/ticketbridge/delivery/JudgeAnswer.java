@@ -7,7 +7,9 @@ import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.socialboards.Envelope;
 import io.ticketbridge.socialboards.WireRecorder;
 import io.ticketbridge.socialboards.WireResult;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -39,6 +41,9 @@ public final class JudgeAnswer implements Processor {
         if (outcome instanceof Outcome.Unauthorized unauthorized) {
             outcome = refreshOrSuspect(attempt, unauthorized);
         }
+        if (attempt.isTurnedAway() && outcome instanceof Outcome.Retry retry) {
+            outcome = dueAtOnce(retry);
+        }
         if (outcome instanceof Outcome.Suspect suspect
                 && attempt.link().gate().failsAlone(attempt.intent().key())) {
             outcome = rejected(suspect, wire);
@@ -60,6 +65,11 @@ public final class JudgeAnswer implements Processor {
                         "the upstream refuses a fresh access token (401); check the account's rights",
                         false)
                 : unauthorized;
+    }
+
+    /** It was not sent and has failed at nothing: its gate, not its own back-off, says when it is its turn. */
+    private static Outcome dueAtOnce(Outcome.Retry retry) {
+        return new Outcome.Retry(retry.rule(), retry.why(), Optional.of(Duration.ZERO), retry.charged());
     }
 
     /** What is wrong is this ticket, not the upstream or the right to it. */

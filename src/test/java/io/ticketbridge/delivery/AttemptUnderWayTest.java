@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.NewIntent;
 import io.ticketbridge.ledger.Upstream;
+import io.ticketbridge.socialboards.WireRecorder;
+import io.ticketbridge.socialboards.WireResult;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +103,27 @@ class AttemptUnderWayTest {
         first.leaveWire(Duration.ofMillis(5), true);
 
         assertThat(next.enterWire(NOW)).isEmpty();
+    }
+
+    /** It has failed at nothing: its own back-off must not grow while its upstream is shut. */
+    @Test
+    void isDueAtOnceAfterItWasTurnedAway() {
+        AttemptUnderWay attempt = attempt("K1");
+        attempt.turnedAway();
+        attempt.wire(() -> WireResults.withoutAnswer(WireResult.Progress.NOT_WRITTEN));
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.setProperty(AttemptUnderWay.PROPERTY, attempt);
+
+        new JudgeAnswer(
+                        ledger,
+                        new OutcomeFunction(
+                                new OutcomeFunction.Policy(Set.of(), Set.of(), Set.of(), Duration.ofHours(1))),
+                        new WireRecorder(Clock.systemUTC()))
+                .process(exchange);
+
+        assertThat(exchange.getProperty(JudgeAnswer.OUTCOME, Outcome.Retry.class)
+                        .retryAfter())
+                .contains(Duration.ZERO);
     }
 
     private AttemptUnderWay attempt(String key) {

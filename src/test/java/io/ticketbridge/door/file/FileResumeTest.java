@@ -33,6 +33,8 @@ class FileResumeTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ROWS = 1_300;
+    /** Rows that are taken in one commit. */
+    private static final int CHUNK = 100;
 
     @TempDir
     private Path dataDir;
@@ -72,7 +74,7 @@ class FileResumeTest {
 
         assertThat(summary.path("reason").path("code").asText()).isEqualTo("Changed");
         assertThat(summary.path("reason").path("text").asText()).contains("row 77 is not the row that was taken");
-        assertThat(summary.path("delivered").asLong()).isEqualTo(500);
+        assertThat(summary.path("delivered").asLong()).isEqualTo(CHUNK);
         assertThat(rig.count(State.ACCEPTED)).isZero();
     }
 
@@ -88,15 +90,15 @@ class FileResumeTest {
         rig = FileDoorRig.start(dataDir);
 
         assertThat(rig.awaitFailed("a.csv").path("reason").path("text").asText())
-                .contains("it differs after row 500");
+                .contains("it differs after row " + CHUNK);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            cut within the rows taken  | 9000   | row 454 is not the row that was taken
-            cut behind the rows taken  | 20000  | it differs after row 500
+            cut within the rows taken  | 1000   | is not the row that was taken
+            cut behind the rows taken  | 20000  | it differs after row 100
             cut to nothing             | 0      | The file is empty
-            appended to                | 999999 | it differs after row 500
+            appended to                | 999999 | it differs after row 100
             """)
     @ProvesFault(
             group = ProvesFault.Group.FILE,
@@ -111,7 +113,7 @@ class FileResumeTest {
         JsonNode summary = rig.awaitFailed("a.csv");
 
         assertThat(summary.path("reason").path("text").asText()).as(what).contains(text);
-        assertThat(summary.path("delivered").asLong()).isEqualTo(500);
+        assertThat(summary.path("delivered").asLong()).isEqualTo(CHUNK);
         assertThat(rig.count(State.ACCEPTED)).isZero();
     }
 

@@ -65,7 +65,7 @@ class LongListTest {
             List<Intent> sentAgain = awaitAll(bridge, missing, LongListTest::isLookedForAgain);
 
             assertThat(bridge.upstream().ticketCount()).isEqualTo(OTHERS + 2 * (LOST + NEVER_CREATED));
-            assertThat(found).noneMatch(Intent::possibleDouble).allMatch(intent -> intent.attempts() == 1);
+            assertThat(found).noneMatch(Intent::possibleDouble).allMatch(intent -> intent.charged() == 1);
             for (int i = 0; i < LOST; i++) {
                 List<CreatedTicket> created = bridge.created("lost answer " + i).stream()
                         .filter(ticket -> ticket.json().contains("\"message\":\"text\""))
@@ -74,7 +74,7 @@ class LongListTest {
                 assertThat(found.get(i).ticketId())
                         .isEqualTo(OptionalLong.of(created.get(0).id()));
             }
-            assertThat(sentAgain).allMatch(Intent::possibleDouble).allMatch(intent -> intent.attempts() == 2);
+            assertThat(sentAgain).allMatch(Intent::possibleDouble).allMatch(intent -> intent.charged() == 1);
             long lists = bridge.upstream().requestCount(Endpoint.LIST);
             LOG.info("{} list requests for {} unknowns, {} pages a reading", lists, LOST + NEVER_CREATED, PAGES);
             assertThat(lists)

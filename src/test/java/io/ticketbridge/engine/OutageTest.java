@@ -24,6 +24,7 @@ class OutageTest {
 
     private static final int TICKETS = 12;
     private static final int HALF_HOURS = 18;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -53,7 +54,7 @@ class OutageTest {
         for (int i = 0; i < HALF_HOURS; i++) {
             clock.advance(Duration.ofMinutes(30));
             Instant later = clock.instant();
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isThrottledSince(later));
+            Awaitility.await().atMost(PATIENCE).until(() -> isThrottledSince(later));
         }
         bridge.upstreamUp();
 
@@ -71,7 +72,7 @@ class OutageTest {
         for (int i = 0; i < HALF_HOURS / 2; i++) {
             clock.advance(Duration.ofMinutes(61));
             Instant later = clock.instant();
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isThrottledSince(later));
+            Awaitility.await().atMost(PATIENCE).until(() -> isThrottledSince(later));
         }
         assertThat(bridge.upstream().requestCount(Endpoint.TICKETS)).isLessThan(TICKETS + 3L * HALF_HOURS);
         bridge.upstream().clearFaults();
@@ -91,7 +92,7 @@ class OutageTest {
         for (int i = 0; i < TICKETS; i++) {
             keys.add(bridge.accept("application_id=42&message=text&subject=outage+" + i));
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isThrottledSince(Instant.EPOCH));
+        Awaitility.await().atMost(PATIENCE).until(() -> isThrottledSince(Instant.EPOCH));
     }
 
     private void assertAllAreDeliveredOnce() {

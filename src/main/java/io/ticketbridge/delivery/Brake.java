@@ -1,7 +1,6 @@
 package io.ticketbridge.delivery;
 
 import io.ticketbridge.ledger.Gates;
-import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.Reason;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -21,8 +20,7 @@ final class Brake {
     private static final int WINDOW = 200;
 
     private final String scope;
-    private final Gates gates;
-    private final Clock clock;
+    private final GateRow row;
     private final Halt halt;
     private final Deque<String> recent = new ArrayDeque<>();
     private String lastCause = "";
@@ -32,8 +30,7 @@ final class Brake {
     /** @param scope upstream and application, as {@code live/42} */
     Brake(String scope, Gates gates, Clock clock, RetrySchedule schedule) {
         this.scope = scope;
-        this.gates = gates;
-        this.clock = clock;
+        this.row = new GateRow(scope, gates, clock);
         this.halt = new Halt(clock, schedule);
     }
 
@@ -75,7 +72,7 @@ final class Brake {
             if (halt.isHalted()) {
                 halt.lift();
                 recent.clear();
-                store(() -> gates.open(scope));
+                row.open();
                 LOG.info("Delivery of {} goes on.", scope);
             }
         } else if (outcome instanceof Outcome.Rejected rejected) {
@@ -116,8 +113,7 @@ final class Brake {
     }
 
     private void keep() {
-        store(() -> gates.set(new Gates.Gate(
-                scope, "halted", Optional.of(halt.nextTrial()), new Reason("Braked", why), clock.instant())));
+        row.shut("halted", Optional.of(halt.nextTrial()), new Reason("Braked", why));
     }
 
     private static String why(Outcome.Rejected rejected) {
@@ -127,13 +123,5 @@ final class Brake {
                 : "the upstream keeps rejecting this application's tickets with code " + rejected.code()
                         + "; correct config/mapping.yaml or the tickets";
         return cause + ", then one of them is tried by itself";
-    }
-
-    private void store(Runnable write) {
-        try {
-            write.run();
-        } catch (LedgerUnavailableException e) {
-            LOG.warn("The brake of {} could not be written to the ledger; it holds in memory.", scope);
-        }
     }
 }

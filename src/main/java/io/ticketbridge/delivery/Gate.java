@@ -1,7 +1,6 @@
 package io.ticketbridge.delivery;
 
 import io.ticketbridge.ledger.Gates;
-import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Upstream;
 import java.time.Clock;
@@ -26,7 +25,7 @@ public final class Gate {
     private static final int FAILURES_THAT_THROTTLE = 5;
 
     private final Upstream upstream;
-    private final Gates gates;
+    private final GateRow row;
     private final Clock clock;
     private final RetrySchedule schedule;
     private final int places;
@@ -52,7 +51,7 @@ public final class Gate {
      */
     public Gate(Upstream upstream, Gates gates, Clock clock, RetrySchedule schedule, int places) {
         this.upstream = upstream;
-        this.gates = gates;
+        this.row = new GateRow(upstream.label(), gates, clock);
         this.clock = clock;
         this.schedule = schedule;
         this.places = places;
@@ -256,24 +255,14 @@ public final class Gate {
         return false;
     }
 
+    /** The ledger may take its time: who only asks for a place must see before how things stand. */
     private void keep(String state, Optional<Instant> until, Reason reason) {
-        store(() -> gates.set(new Gates.Gate(upstream.label(), state, until, reason, clock.instant())));
+        refresh();
+        row.shut(state, until, reason);
     }
 
     private void keepOpen() {
-        store(() -> gates.open(upstream.label()));
-    }
-
-    /**
-     * The gate works from memory; its row is for {@code status} and for a restart, and must not stop an attempt's
-     * settling.
-     */
-    private void store(Runnable write) {
         refresh();
-        try {
-            write.run();
-        } catch (LedgerUnavailableException e) {
-            LOG.warn("The gate of {} could not be written to the ledger; it holds in memory.", upstream.label());
-        }
+        row.open();
     }
 }

@@ -95,7 +95,7 @@ class FileResumeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            cut within the rows taken  | 1000   | is not the row that was taken
+            cut within the rows taken  | 1000   | row 52 is not the row that was taken
             cut behind the rows taken  | 20000  | it differs after row 100
             cut to nothing             | 0      | The file is empty
             appended to                | 999999 | it differs after row 100

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A contender that keeps nothing, in a process of its own. */
+/** A contender that is not Ticketbridge, in a process of its own. */
 public record Forwarder(ChildProcess process, Target target) implements AutoCloseable {
 
     public static Forwarder bare(Path folder, URI upstream, int inFlight) {
@@ -17,13 +17,13 @@ public record Forwarder(ChildProcess process, Target target) implements AutoClos
                 "bare forwarder", BareForwarder.class, folder, List.of(upstream.toString()), List.of("" + inFlight));
     }
 
-    public static Forwarder plainCamel(Path folder, URI upstream, int inFlight, int workers) {
+    public static Forwarder camel(PlainCamel.Steps steps, Path folder, URI upstream, int inFlight, int workers) {
         return start(
-                "plain camel",
+                "camel " + steps,
                 PlainCamel.class,
                 folder,
                 List.of(upstream.toString()),
-                List.of("" + inFlight, "" + workers));
+                List.of("" + inFlight, "" + workers, steps.name(), folder.toString()));
     }
 
     private static Forwarder start(

@@ -2,6 +2,7 @@ package io.ticketbridge.bench.contender;
 
 import io.ticketbridge.bench.process.ParentWatch;
 import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +18,33 @@ import org.apache.camel.main.MainListenerSupport;
  */
 public final class PlainCamel {
 
+    /** How many steps it does it in, and what it keeps between them. */
+    public enum Steps {
+        /** One route, nothing kept: what a user would write. */
+        ONE("plain-camel"),
+        /**
+         * What a ticket needs that must be kept before it is sent by somebody else than its caller; nothing is kept.
+         */
+        TWO("two-steps"),
+        /** The same, and the least that could be called durable: a row, written before and after the request. */
+        TWO_KEPT("two-steps");
+
+        private final String routes;
+
+        Steps(String routes) {
+            this.routes = routes;
+        }
+    }
+
     private PlainCamel() {}
 
-    /** Arguments: the upstream, a port to listen at, requests under way at once, worker threads. */
+    /** Arguments: the upstream, a port to listen at, requests under way at once, worker threads, steps, a folder. */
     public static void main(String[] arguments) throws Exception {
         ParentWatch.begin();
         int port = Integer.parseInt(arguments[1]);
         Main main = new Main();
-        main.configure().withJmxEnabled(false).withRoutesIncludePattern("classpath:bench/plain-camel.yaml");
+        Steps steps = Steps.valueOf(arguments[4]);
+        main.configure().withJmxEnabled(false).withRoutesIncludePattern("classpath:bench/" + steps.routes + ".yaml");
         main.addInitialProperty("upstream", arguments[0]);
         main.addInitialProperty("connections", arguments[2]);
         main.addProperty("camel.server.enabled", "true");
@@ -37,6 +57,9 @@ public final class PlainCamel {
                         .setMaxWorkerExecuteTime(1)
                         .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
         main.bind("createTicket", new CreateTicket());
+        if (steps != Steps.ONE) {
+            main.bind("keep", steps == Steps.TWO ? Keeping.NOTHING : LeastLedger.in(Path.of(arguments[5])));
+        }
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterStart(BaseMainSupport started) {

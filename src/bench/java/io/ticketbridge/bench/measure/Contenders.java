@@ -3,6 +3,7 @@ package io.ticketbridge.bench.measure;
 import io.ticketbridge.bench.contender.Bridge;
 import io.ticketbridge.bench.contender.BridgeHome;
 import io.ticketbridge.bench.contender.Forwarder;
+import io.ticketbridge.bench.contender.PlainCamel;
 import io.ticketbridge.bench.load.ClosedLoop;
 import io.ticketbridge.bench.load.QueueSend;
 import io.ticketbridge.bench.load.TicketTexts;
@@ -20,6 +21,8 @@ final class Contenders implements AutoCloseable {
     static final String REST = "(c) REST door";
     static final String FILE = "(d) file door";
     static final String QUEUE = "(e) queue door";
+    static final String TWO_STEPS = "plain Camel in two steps, keeping nothing";
+    static final String LEAST_KEPT = "the same, keeping a row";
     static final List<String> DOORS = List.of(REST, FILE, QUEUE);
 
     /** What Ticketbridge allows itself as shipped; the others get the same. */
@@ -32,13 +35,16 @@ final class Contenders implements AutoCloseable {
     private final StandIn upstream;
     private final Bridge bridge;
     private final List<Entrant> entrants;
+    private final List<Entrant> bounds;
 
     /** @param folder for their data */
     Contenders(Path folder) {
         try {
             upstream = add(new StandIn());
             Forwarder bare = add(Forwarder.bare(folder, upstream.uri(), IN_FLIGHT));
-            Forwarder plain = add(Forwarder.plainCamel(folder, upstream.uri(), IN_FLIGHT, WORKERS));
+            Forwarder plain = add(camel(PlainCamel.Steps.ONE, folder));
+            Forwarder twoSteps = add(camel(PlainCamel.Steps.TWO, folder));
+            Forwarder leastKept = add(camel(PlainCamel.Steps.TWO_KEPT, folder));
             bridge = add(Bridge.start(new BridgeHome(
                     folder.resolve("bridge"), upstream.uri(), "socialboards.max-in-flight=" + IN_FLIGHT)));
             ClosedLoop callers = add(new ClosedLoop(tickets));
@@ -49,6 +55,9 @@ final class Contenders implements AutoCloseable {
                     Callers.of(REST, bridge, callers, upstream.tally()),
                     DroppedFile.of(FILE, bridge, tickets, upstream.tally()),
                     SentMessages.of(QUEUE, bridge, senders, upstream.tally()));
+            bounds = List.of(
+                    Callers.of(TWO_STEPS, twoSteps, callers, upstream.tally()),
+                    Callers.of(LEAST_KEPT, leastKept, callers, upstream.tally()));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -69,6 +78,15 @@ final class Contenders implements AutoCloseable {
 
     List<Entrant> entrants() {
         return entrants;
+    }
+
+    /** What no door of a durable bridge can be faster than, if it is made of Camel's routes. */
+    List<Entrant> bounds() {
+        return bounds;
+    }
+
+    private Forwarder camel(PlainCamel.Steps steps, Path folder) {
+        return Forwarder.camel(steps, folder, upstream.uri(), IN_FLIGHT, WORKERS);
     }
 
     private <T extends AutoCloseable> T add(T part) {

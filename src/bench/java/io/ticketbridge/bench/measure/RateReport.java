@@ -4,9 +4,11 @@ import static io.ticketbridge.bench.measure.Contenders.BARE;
 import static io.ticketbridge.bench.measure.Contenders.DOORS;
 import static io.ticketbridge.bench.measure.Contenders.FILE;
 import static io.ticketbridge.bench.measure.Contenders.IN_FLIGHT;
+import static io.ticketbridge.bench.measure.Contenders.LEAST_KEPT;
 import static io.ticketbridge.bench.measure.Contenders.PLAIN;
 import static io.ticketbridge.bench.measure.Contenders.QUEUE;
 import static io.ticketbridge.bench.measure.Contenders.REST;
+import static io.ticketbridge.bench.measure.Contenders.TWO_STEPS;
 
 import io.ticketbridge.bench.load.ClosedLoop;
 import io.ticketbridge.bench.report.Goal;
@@ -45,6 +47,7 @@ final class RateReport {
                 + " keep nothing. The load and the upstream use the same processors.");
         add(lines, "times (b) plain Camel", ratios(PLAIN));
         add(lines, "times (a) bare forwarder", ratios(BARE));
+        add(lines, "what bounds a durable bridge of Camel routes, upstream 0 ms", bounds());
         add(lines, "tickets a second (of this machine; compare ratios instead)", absolutes());
         lines.add(
                 "The last column is for 50 ms, at the latency that the upstream really had: its timer is a little late.");
@@ -68,6 +71,18 @@ final class RateReport {
         }
         if (other.equals(BARE)) {
             table.row(PLAIN, ratio(PLAIN, BARE, NONE), ratio(PLAIN, BARE, FAST), ratio(PLAIN, BARE, SLOW));
+        }
+        return table;
+    }
+
+    private Table bounds() {
+        Table table = new Table("", "times (b) plain Camel", "processor, us", "wire requests");
+        for (String entrant : List.of(PLAIN, TWO_STEPS, LEAST_KEPT, REST)) {
+            table.row(
+                    entrant,
+                    ratio(entrant, PLAIN, NONE),
+                    rates.of(entrant, NONE, Rates.Sample::processorMicros).text(0),
+                    rates.of(entrant, NONE, Rates.Sample::wireRequests).text(2));
         }
         return table;
     }

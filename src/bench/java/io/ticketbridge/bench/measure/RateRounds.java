@@ -23,16 +23,21 @@ final class RateRounds {
         this.scale = scale;
     }
 
-    Rates run(List<Entrant> entrants) throws InterruptedException {
-        warmUp(entrants);
-        Rates rates = new Rates();
+    /** @param bounds measured with no latency only, where the processor sets the rate */
+    Rates run(List<Entrant> entrants, List<Entrant> bounds) throws InterruptedException {
         List<Entrant> order = new ArrayList<>(entrants);
+        order.addAll(bounds);
+        warmUp(order);
+        Rates rates = new Rates();
         for (int round = 0; round <= scale.rounds(); round++) {
             for (Duration latency : Scale.LATENCIES) {
                 Progress.say(
                         "rates: round " + round + " of " + scale.rounds() + ", upstream " + latency.toMillis() + " ms");
                 upstream.answerAfter(latency);
                 for (Entrant entrant : order) {
+                    if (!latency.isZero() && bounds.contains(entrant)) {
+                        continue;
+                    }
                     Rates.Sample sample = measure(entrant, latency, scale.window());
                     if (round > 0) {
                         rates.add(entrant.name(), latency, sample);

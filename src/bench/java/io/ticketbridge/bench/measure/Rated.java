@@ -20,7 +20,7 @@ public final class Rated {
 
     public List<Section> sections() throws InterruptedException {
         try (Contenders contenders = new Contenders(folder)) {
-            Rates rates = new RateRounds(contenders.upstream(), scale).run(contenders.entrants());
+            Rates rates = new RateRounds(contenders.upstream(), scale).run(contenders.entrants(), contenders.bounds());
             String memory = memory(contenders);
             double capacity =
                     rates.perSecond(Contenders.REST, AddedLatency.upstream()).median();

@@ -65,7 +65,7 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Intent> intents = ledger.inspection().lookup(name);
         for (Intent intent : intents) {
-            new TicketLife(ledger.inspection(), intent, showContent).print(out);
+            new TicketLife(ledger.inspection(), intent, ledger.gates().all(), showContent).print(out);
             out.println();
         }
         out.flush();

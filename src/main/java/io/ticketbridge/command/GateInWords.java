@@ -1,6 +1,7 @@
 package io.ticketbridge.command;
 
 import io.ticketbridge.ledger.Gates.Gate;
+import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Upstream;
 import java.util.List;
 
@@ -17,6 +18,16 @@ final class GateInWords {
                 .orElse("");
         return Printable.of(gate.scope() + " is " + gate.state() + " since " + gate.since() + until + ": "
                 + gate.reason().text());
+    }
+
+    /** Of those that are shut, what holds one ticket back. */
+    static List<String> of(List<Gate> gates, Intent intent) {
+        String upstream = intent.upstream().label();
+        return gates.stream()
+                .filter(gate ->
+                        gate.scope().equals(upstream) || gate.scope().equals(upstream + "/" + intent.application()))
+                .map(GateInWords::sentence)
+                .toList();
     }
 
     /** Of those that are shut, the upstream's own and the brakes of its applications. */

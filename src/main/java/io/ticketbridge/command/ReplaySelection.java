@@ -2,11 +2,13 @@ package io.ticketbridge.command;
 
 import io.ticketbridge.ledger.Replays.Resting;
 import io.ticketbridge.ledger.Replays.Selection;
+import io.ticketbridge.ledger.TicketOrigin;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options by which {@code replay} finds tickets that are not named one by one. */
@@ -19,9 +21,6 @@ final class ReplaySelection {
             description = "rejected, dead or parked (also: unknown). Default: all three, when another choice is made.")
     private List<String> states = List.of();
 
-    @Option(names = "--batch", paramLabel = "ID", description = "Of one file, as its summary names the batch.")
-    private Optional<String> batch = Optional.empty();
-
     @Option(
             names = "--since",
             paramLabel = "TIME",
@@ -29,22 +28,18 @@ final class ReplaySelection {
             description = "At rest since then or later: 2026-11-21, 2026-11-21T20:15:00Z, or 90s, 30m, 2h, 7d ago.")
     private Optional<Instant> since = Optional.empty();
 
-    @Option(names = "--door", paramLabel = "DOOR", description = "Of one door: rest, file, queue or your own.")
-    private Optional<String> door = Optional.empty();
-
-    @Option(names = "--application", paramLabel = "ID", description = "Of one application.")
-    private Optional<String> application = Optional.empty();
+    @Mixin
+    private OriginOptions origin;
 
     boolean isEmpty() {
-        return states.isEmpty() && batch.isEmpty() && since.isEmpty() && door.isEmpty() && application.isEmpty();
+        return states.isEmpty() && since.isEmpty() && origin.origin().equals(TicketOrigin.ANY);
     }
 
     /** @throws IllegalArgumentException naming a state in which nothing can be replayed */
     Selection selection() {
         Set<Resting> resting = EnumSet.noneOf(Resting.class);
         states.forEach(state -> resting.add(resting(state)));
-        return new Selection(
-                resting.isEmpty() ? EnumSet.allOf(Resting.class) : resting, batch, since, door, application);
+        return new Selection(resting.isEmpty() ? EnumSet.allOf(Resting.class) : resting, since, origin.origin());
     }
 
     private static Resting resting(String state) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  curl http://127.0.0.1:8090/sandbox/tickets",
             "  curl -d '{\"fault\":\"status\",\"status\":503,\"times\":3}'" + " http://127.0.0.1:8090/sandbox/faults",
             "  curl -X DELETE http://127.0.0.1:8090/sandbox",
+            "All faults: docs/sandbox.md.",
             "Let a bridge speak to it:",
             "  ticketbridge run --set socialboards.base-url=http://127.0.0.1:8090 \\",
             "      --set socialboards.client-id=1 --set socialboards.refresh-token=any"

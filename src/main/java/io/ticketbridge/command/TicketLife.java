@@ -3,6 +3,7 @@ package io.ticketbridge.command;
 import io.ticketbridge.ledger.Attempt;
 import io.ticketbridge.ledger.AttemptResult;
 import io.ticketbridge.ledger.AuditTrail;
+import io.ticketbridge.ledger.Gates.Gate;
 import io.ticketbridge.ledger.Inspection;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Payload;
@@ -19,11 +20,14 @@ final class TicketLife {
 
     private final Inspection inspection;
     private final Intent intent;
+    private final List<Gate> gates;
     private final boolean showContent;
 
-    TicketLife(Inspection inspection, Intent intent, boolean showContent) {
+    /** @param gates all that are shut */
+    TicketLife(Inspection inspection, Intent intent, List<Gate> gates, boolean showContent) {
         this.inspection = inspection;
         this.intent = intent;
+        this.gates = gates;
         this.showContent = showContent;
     }
 
@@ -32,6 +36,9 @@ final class TicketLife {
         line(out, "state", intent.state().label() + (intent.parked() ? ", parked" : ""));
         intent.reason().ifPresent(reason -> line(out, "reason", reason.code() + ": " + reason.text()));
         line(out, "what to do", Advice.on(intent));
+        if (!intent.rests()) {
+            GateInWords.of(gates, intent).forEach(sentence -> line(out, "held back", sentence));
+        }
         if (intent.ticketId().isPresent()) {
             line(out, "Socialboards id", String.valueOf(intent.ticketId().getAsLong()));
         }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             BatchCommand.class,
             StatusCommand.class,
+            TicketsCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
             AuditCommand.class,

@@ -24,12 +24,16 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the links to the upstreams this engine serves, and the HTTP clients that the deliver route names. Owns the
  * sandbox, where there is one.
  */
 final class UpstreamParts implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamParts.class);
 
     /** Nobody listens there: the address of an upstream that this engine does not serve. */
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
@@ -56,6 +60,7 @@ final class UpstreamParts implements AutoCloseable {
     Upstreams open(boolean sandboxOnly) {
         if (sandboxOnly || settings.get(Keys.MODE_TEST).equals("sandbox")) {
             Sandbox sandbox = opened.add("sandbox", Sandbox.start("127.0.0.1", 0, SandboxOptions.defaults()));
+            LOG.info("The sandbox is at {}; what arrived is at {}/sandbox/tickets", sandbox.uri(), sandbox.uri());
             TokenCredentials anyone = new TokenCredentials("sandbox", "sandbox");
             link(Upstream.SANDBOX, sandbox.uri(), sandbox.uri().resolve("/token"), () -> anyone);
         }

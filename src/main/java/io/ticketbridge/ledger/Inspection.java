@@ -2,7 +2,9 @@ package io.ticketbridge.ledger;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,27 @@ public final class Inspection {
      */
     public List<Intent> lookup(String name) {
         return reads.read(sql -> Lookup.intents(sql, name));
+    }
+
+    /** Those that came in last, the newest first: keys sort by time. */
+    public List<Intent> newest(TicketFilter filter, int most) {
+        IntentQuery query = new IntentQuery();
+        if (!filter.states().isEmpty()) {
+            query.and(
+                    "i.state IN ("
+                            + String.join(
+                                    ", ", Collections.nCopies(filter.states().size(), "?")) + ")",
+                    filter.states().stream().map(State::label).toArray());
+        }
+        if (filter.parked()) {
+            query.and("i.parked = 1");
+        }
+        if (filter.possibleDouble()) {
+            query.and("i.possible_double = 1");
+        }
+        query.andIfPresent("i.born_at >= ?", filter.since().map(Instant::toEpochMilli))
+                .of(filter.origin());
+        return reads.read(sql -> query.first(sql, most, "i.key DESC"));
     }
 
     public List<Attempt> attempts(String key) {

@@ -1,7 +1,7 @@
 package io.ticketbridge.ledger;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,25 +17,15 @@ final class ReplayRows {
     private ReplayRows() {}
 
     static List<Intent> select(Sql sql, Replays.Selection selection, String after, int most) throws SQLException {
-        StringBuilder query = new StringBuilder(IntentRows.SELECT).append("WHERE i.key > ? AND (");
-        List<Object> values = new ArrayList<>(List.of(after));
-        query.append(selection.resting().stream()
-                        .sorted()
-                        .map(ReplayRows::condition)
-                        .collect(Collectors.joining(" OR ")))
-                .append(')');
-        selection.batch().ifPresent(batch -> with(query, values, " AND i.batch = ?", batch));
-        selection.since().ifPresent(since -> with(query, values, " AND i.settled_at >= ?", since.toEpochMilli()));
-        selection.door().ifPresent(door -> with(query, values, " AND i.door = ?", door));
-        selection.application().ifPresent(id -> with(query, values, " AND i.application = ?", id));
-        with(query, values, " AND (i.reason_code IS NULL OR i.reason_code <> ?)", Replays.REPLACED);
-        with(query, values, " ORDER BY i.key LIMIT ?", most);
-        return sql.all(query.toString(), IntentRows::read, values.toArray());
-    }
-
-    private static void with(StringBuilder query, List<Object> values, String text, Object value) {
-        query.append(text);
-        values.add(value);
+        String resting =
+                selection.resting().stream().sorted().map(ReplayRows::condition).collect(Collectors.joining(" OR "));
+        return new IntentQuery()
+                .and("i.key > ?", after)
+                .and(resting)
+                .andIfPresent("i.settled_at >= ?", selection.since().map(Instant::toEpochMilli))
+                .of(selection.origin())
+                .and("i.reason_code IS NULL OR i.reason_code <> ?", Replays.REPLACED)
+                .first(sql, most, "i.key");
     }
 
     private static String condition(Replays.Resting resting) {

@@ -42,12 +42,7 @@ public final class Replays {
      *
      * @param since came to rest then or later
      */
-    public record Selection(
-            Set<Resting> resting,
-            Optional<String> batch,
-            Optional<Instant> since,
-            Optional<String> door,
-            Optional<String> application) {
+    public record Selection(Set<Resting> resting, Optional<Instant> since, TicketOrigin origin) {
 
         public Selection {
             resting = Set.copyOf(resting);

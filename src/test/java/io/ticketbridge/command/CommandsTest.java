@@ -25,8 +25,8 @@ class CommandsTest {
     void helpListsEveryCommandOfThisVersionAndNoOther() {
         assertThat(root().getSubcommands())
                 .containsOnlyKeys(
-                        "demo", "run", "sandbox", "import", "batch", "status", "explain", "replay", "audit", "check",
-                        "account", "help");
+                        "demo", "run", "sandbox", "import", "batch", "status", "tickets", "explain", "replay", "audit",
+                        "check", "account", "help");
     }
 
     @ParameterizedTest(name = "{0} --help")
@@ -73,6 +73,9 @@ class CommandsTest {
                 "replay x --as-new",
                 "replay x y --resolve 1",
                 "replay --since soon",
+                "tickets --state parked",
+                "tickets --limit 0",
+                "tickets x",
                 "batch",
                 "batch show",
                 "batch pause",

@@ -73,6 +73,7 @@ class ReadmeIT {
             new Step("java -cp target/ticketbridge.jar docs/SendTicket.java", delivers("Lader ikke", "sent")),
             new Step("./ticketbridge status ", prints("delivered", "possible doubles: 0")),
             new Step("./ticketbridge status --json", prints("{\"states\":{\"accepted\":0")),
+            new Step("./ticketbridge tickets --parked", prints("no such ticket")),
             new Step("./ticketbridge explain A-1001", prints("delivered", "by the door file")),
             new Step("./ticketbridge replay --state rejected", this::findsNothingToReplay),
             new Step("./ticketbridge audit verify", prints("whole: records 1 to ")),

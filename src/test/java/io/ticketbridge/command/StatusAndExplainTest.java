@@ -97,6 +97,55 @@ class StatusAndExplainTest {
         assertThat(console.err()).contains("by the name no\\u001Bbody").hasLineCount(1);
     }
 
+    @Test
+    void explainSaysWhatHoldsATicketBackThatIsNotAtRest() {
+        fill();
+
+        assertThat(Console.runIn(folder, "explain", "order-1").out())
+                .containsPattern("held back +live is halted since 2026-11-21T20:00:00Z: Renew the refresh token\\.");
+        assertThat(Console.runIn(folder, "explain", "order-2").out()).doesNotContain("held back");
+    }
+
+    @Test
+    void listsTicketsForPeopleAndForPrograms() throws Exception {
+        fill();
+
+        Console rejected = Console.runIn(folder, "tickets", "--state", "rejected");
+        assertThat(rejected.exitCode()).isZero();
+        assertThat(rejected.out())
+                .hasLineCount(2)
+                .containsPattern("^key +door +upstream +application +state +ticket +since +why")
+                .containsPattern("[0-9a-z]{26} +mail +live +42 +rejected +- +\\S+Z +MissingParameter");
+
+        JsonNode all = json.readTree(Console.runIn(folder, "tickets", "--json").out());
+        assertThat(all).hasSize(2);
+        JsonNode accepted = all.findParents("door").stream()
+                .filter(ticket -> ticket.path("door").textValue().equals("rest"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(accepted.path("state").textValue()).isEqualTo("accepted");
+        assertThat(accepted.path("possibleDouble").booleanValue()).isFalse();
+        assertThat(accepted.path("ticketId").isNull()).isTrue();
+        assertThat(accepted.path("key").textValue()).hasSize(26);
+    }
+
+    @Test
+    void aListThatIsCutShortSaysSo() throws Exception {
+        fill();
+
+        Console console = Console.runIn(folder, "tickets", "--limit", "1", "--json");
+
+        assertThat(json.readTree(console.out())).hasSize(1);
+        assertThat(console.err()).isEqualTo("ticketbridge: there are more than these 1: --limit N shows more.\n");
+    }
+
+    @Test
+    void withoutALedgerNoTicketIsListedAndNothingIsMade() {
+        assertThat(Console.runIn(folder, "tickets", "--parked").out()).isEqualTo("no such ticket\n");
+        assertThat(Console.runIn(folder, "tickets", "--json").out()).isEqualTo("[]\n");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
     private void fill() {
         Path data = folder.resolve("data");
         Ledger.Location location = new Ledger.Location(

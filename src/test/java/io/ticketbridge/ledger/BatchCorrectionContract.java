@@ -167,10 +167,8 @@ abstract class BatchCorrectionContract extends LedgerContract {
                         .select(
                                 new Replays.Selection(
                                         Set.of(Replays.Resting.REJECTED),
-                                        Optional.of(SECOND),
                                         Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty()),
+                                        new TicketOrigin(Optional.of(SECOND), Optional.empty(), Optional.empty())),
                                 "",
                                 10))
                 .isEmpty();

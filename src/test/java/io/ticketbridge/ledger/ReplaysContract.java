@@ -13,6 +13,7 @@ import io.ticketbridge.ledger.Replays.Result;
 import io.ticketbridge.ledger.Replays.Selection;
 import io.ticketbridge.ledger.Replays.Wish;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ abstract class ReplaysContract extends LedgerContract {
     }
 
     private static Selection all(Resting... resting) {
-        return new Selection(Set.of(resting), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Selection(Set.of(resting), Optional.empty(), TicketOrigin.ANY);
     }
 
     private List<String> selected(Selection selection) {
@@ -251,20 +252,54 @@ abstract class ReplaysContract extends LedgerContract {
         accept(submission("still at work"));
 
         Optional<String> none = Optional.empty();
+        Optional<Instant> ever = Optional.empty();
         assertThat(selected(all(Resting.REJECTED))).containsExactly(early, row, queue);
         assertThat(selected(all(Resting.PARKED))).containsExactly(parked);
         assertThat(selected(all(Resting.DEAD))).containsExactly(dead);
-        assertThat(selected(new Selection(ALL, Optional.of("b-1"), Optional.empty(), none, none)))
+        assertThat(selected(new Selection(ALL, ever, new TicketOrigin(Optional.of("b-1"), none, none))))
                 .containsExactly(row);
-        assertThat(selected(new Selection(ALL, none, Optional.empty(), Optional.of("queue"), none)))
+        assertThat(selected(new Selection(ALL, ever, new TicketOrigin(none, Optional.of("queue"), none))))
                 .containsExactly(queue);
-        assertThat(selected(new Selection(ALL, none, Optional.empty(), none, Optional.of("7"))))
+        assertThat(selected(new Selection(ALL, ever, new TicketOrigin(none, none, Optional.of("7")))))
                 .containsExactly(queue);
-        assertThat(selected(
-                        new Selection(ALL, none, Optional.of(clock().instant().minusSeconds(3600)), none, none)))
+        assertThat(selected(new Selection(ALL, Optional.of(clock().instant().minusSeconds(3600)), TicketOrigin.ANY)))
                 .containsExactlyInAnyOrder(row, queue, parked, dead);
         assertThat(ledger.replays().select(all(Resting.REJECTED), early, 1))
                 .extracting(Intent::key)
                 .containsExactly(row);
+    }
+
+    @Test
+    void listsTheNewestByStateParkedDoubleTimeAndOrigin() {
+        String early = rejected(submission("a"));
+        advance(Duration.ofHours(2));
+        String row = rejected(Tickets.inRow("b-1", 1, submission("b")));
+        String parked = parked();
+        String doubled = accept(submission("c")).key();
+        settle(claim(doubled), "retry", new Settlement.Waiting(clock().instant(), REASON, true));
+
+        assertThat(listed(Set.of(), false, false)).containsExactly(doubled, parked, row, early);
+        assertThat(listed(Set.of(State.REJECTED, State.WAITING), false, false)).containsExactly(doubled, row, early);
+        assertThat(listed(Set.of(), true, false)).containsExactly(parked);
+        assertThat(listed(Set.of(), false, true)).containsExactly(doubled);
+        assertThat(listed(Set.of(State.DELIVERED), false, true)).isEmpty();
+        Optional<Instant> anHourAgo = Optional.of(clock().instant().minusSeconds(3600));
+        assertThat(listed(new TicketFilter(Set.of(), false, false, anHourAgo, TicketOrigin.ANY), 100))
+                .containsExactly(doubled, parked, row);
+        TicketOrigin batch = new TicketOrigin(Optional.of("b-1"), Optional.empty(), Optional.empty());
+        assertThat(listed(new TicketFilter(Set.of(), false, false, Optional.empty(), batch), 100))
+                .containsExactly(row);
+        assertThat(listed(new TicketFilter(Set.of(), false, false, Optional.empty(), TicketOrigin.ANY), 2))
+                .containsExactly(doubled, parked);
+    }
+
+    private List<String> listed(Set<State> states, boolean onlyParked, boolean onlyDoubles) {
+        return listed(new TicketFilter(states, onlyParked, onlyDoubles, Optional.empty(), TicketOrigin.ANY), 100);
+    }
+
+    private List<String> listed(TicketFilter filter, int most) {
+        return ledger.inspection().newest(filter, most).stream()
+                .map(Intent::key)
+                .toList();
     }
 }

@@ -103,7 +103,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw wrong("--resolve needs exactly one KEY, and goes without --as-new");
         }
         try {
-            chosen.selection();
+            chosen.resting();
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
@@ -111,21 +111,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int replay(Ledger ledger, Settings settings) {
         ReplayReport report = new ReplayReport(spec.commandLine().getOut(), dryRun);
-        if (names.isEmpty()) {
-            Replayer replayer = new Replayer(ledger, settings);
-            String after = "";
-            List<Intent> page = select(ledger, after);
-            while (!page.isEmpty()) {
-                replayUnderTheirKeys(replayer, page, report);
-                after = page.get(page.size() - 1).key();
-                page = select(ledger, after);
-            }
-        } else {
-            List<Intent> intents = named(ledger);
-            if (intents.isEmpty()) {
-                return Exit.NOT_AS_IT_SHOULD;
-            }
-            replayNamed(ledger, settings, intents, report);
+        boolean found =
+                names.isEmpty() ? replayChosen(ledger, settings, report) : replayNamed(ledger, settings, report);
+        if (!found) {
+            return Exit.NOT_AS_IT_SHOULD;
         }
         int exitCode = report.end();
         if (report.replayedAny()
@@ -136,9 +125,21 @@ final class ReplayCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private List<Intent> select(Ledger ledger, String after) {
-        Selection selection = chosen.selection();
-        return ledger.replays().select(selection, after, AT_ONCE);
+    /** @return false = the choice names no batch, or several */
+    private boolean replayChosen(Ledger ledger, Settings settings, ReplayReport report) {
+        Optional<Selection> selection =
+                chosen.selection(ledger.batches(), spec.commandLine().getErr());
+        if (selection.isEmpty()) {
+            return false;
+        }
+        Replayer replayer = new Replayer(ledger, settings);
+        List<Intent> page = ledger.replays().select(selection.get(), "", AT_ONCE);
+        while (!page.isEmpty()) {
+            replayUnderTheirKeys(replayer, page, report);
+            String after = page.get(page.size() - 1).key();
+            page = ledger.replays().select(selection.get(), after, AT_ONCE);
+        }
+        return true;
     }
 
     private void replayUnderTheirKeys(Replayer replayer, List<Intent> intents, ReplayReport report) {
@@ -152,10 +153,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void replayNamed(Ledger ledger, Settings settings, List<Intent> intents, ReplayReport report) {
+    /** @return false = a name is unknown, or has several tickets */
+    private boolean replayNamed(Ledger ledger, Settings settings, ReplayReport report) {
+        List<Intent> intents = named(ledger);
         if (dryRun || !asNew && resolve.isEmpty()) {
             replayUnderTheirKeys(new Replayer(ledger, settings), intents, report);
-            return;
+            return !intents.isEmpty();
         }
         OptionalLong ticketId = resolve.map(OptionalLong::of).orElse(OptionalLong.empty());
         for (Intent intent : intents) {
@@ -165,6 +168,7 @@ final class ReplayCommand implements Callable<Integer> {
                             ? ledger.replays().resolve(intent.key(), ticketId.getAsLong(), order())
                             : ledger.replays().replayAsNew(intent.key(), order()));
         }
+        return !intents.isEmpty();
     }
 
     /** All of the named, or none when a name is unknown or has several tickets. */

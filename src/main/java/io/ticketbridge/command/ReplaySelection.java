@@ -1,8 +1,9 @@
 package io.ticketbridge.command;
 
+import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Replays.Resting;
 import io.ticketbridge.ledger.Replays.Selection;
-import io.ticketbridge.ledger.TicketOrigin;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,14 +33,19 @@ final class ReplaySelection {
     private OriginOptions origin;
 
     boolean isEmpty() {
-        return states.isEmpty() && since.isEmpty() && origin.origin().equals(TicketOrigin.ANY);
+        return states.isEmpty() && since.isEmpty() && origin.isEmpty();
+    }
+
+    /** Empty when it names no batch, or several; that is then said. */
+    Optional<Selection> selection(Batches batches, PrintWriter err) {
+        return origin.origin(batches, err).map(from -> new Selection(resting(), since, from));
     }
 
     /** @throws IllegalArgumentException naming a state in which nothing can be replayed */
-    Selection selection() {
+    Set<Resting> resting() {
         Set<Resting> resting = EnumSet.noneOf(Resting.class);
         states.forEach(state -> resting.add(resting(state)));
-        return new Selection(resting.isEmpty() ? EnumSet.allOf(Resting.class) : resting, since, origin.origin());
+        return resting.isEmpty() ? EnumSet.allOf(Resting.class) : resting;
     }
 
     private static Resting resting(String state) {

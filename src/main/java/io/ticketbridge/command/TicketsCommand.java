@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ticketbridge.configuration.Settings;
 import io.ticketbridge.ledger.Intent;
+import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.State;
 import io.ticketbridge.ledger.TicketFilter;
 import java.io.PrintWriter;
@@ -36,11 +37,11 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ticketbridge tickets --parked                       what waits for a person",
-            "  ticketbridge tickets --possible-double              what to look for a second ticket of",
+            "  ticketbridge tickets --possible-double              what may be there twice",
             "  ticketbridge tickets --state rejected,dead --since 2h",
-            "  ticketbridge tickets --batch ID --json | jq -r '.[].key'",
+            "  ticketbridge tickets --batch orders.csv --json | jq -r '.[].key'",
             "",
-            "Exit code: 0, also when there is none; 2 wrong arguments, unusable configuration or ledger."
+            "Exit code: 0, also when there is none; 1 no such batch, 2 wrong arguments, unusable configuration or ledger."
         })
 final class TicketsCommand implements Callable<Integer> {
 
@@ -84,11 +85,19 @@ final class TicketsCommand implements Callable<Integer> {
         if (limit < 1 || limit == Integer.MAX_VALUE) {
             throw wrong("--limit must be at least 1, and below " + Integer.MAX_VALUE);
         }
-        TicketFilter filter = new TicketFilter(chosenStates(), parked, possibleDouble, since, origin.origin());
+        Set<State> chosen = chosenStates();
         Settings settings = configuration.load().settings();
-        List<Intent> found = LedgerAccess.read(
-                        settings, ledger -> ledger.inspection().newest(filter, limit + 1))
-                .orElse(List.of());
+        return LedgerAccess.read(settings, ledger -> list(ledger, chosen)).orElseGet(() -> tell(List.of()));
+    }
+
+    private int list(Ledger ledger, Set<State> chosen) {
+        return origin.origin(ledger.batches(), spec.commandLine().getErr())
+                .map(from -> new TicketFilter(chosen, parked, possibleDouble, since, from))
+                .map(filter -> tell(ledger.inspection().newest(filter, limit + 1)))
+                .orElse(Exit.NOT_AS_IT_SHOULD);
+    }
+
+    private int tell(List<Intent> found) {
         List<Intent> shown = found.subList(0, Math.min(limit, found.size()));
         print(shown);
         if (shown.size() < found.size()) {

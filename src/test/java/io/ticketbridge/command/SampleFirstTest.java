@@ -92,6 +92,11 @@ class SampleFirstTest {
                 .isEqualTo(20);
         assertThat(run("batch", "show", batch).out()).contains("application 7, 3: 1 delivered, 2 waiting");
         assertThat(shown.path("whatToDo").asText()).contains("batch resume " + batch);
+        String sent = run("tickets", "--batch", "mapping.csv", "--state", "delivered", "--json")
+                .out();
+        assertThat(JSON.readTree(sent))
+                .hasSize(20)
+                .allSatisfy(ticket -> assertThat(ticket.path("batch").asText()).startsWith(batch));
 
         mapTo("Right", "Right", "Right");
         Console resumed = run("batch", "resume", batch, "--wait", "--reason", "sample looked at");

@@ -140,6 +140,19 @@ class StatusAndExplainTest {
     }
 
     @Test
+    void aBatchThatIsNotThereIsSaidAndExits1() {
+        fill();
+
+        for (String command : List.of("tickets", "replay")) {
+            Console console = Console.runIn(folder, command, "--batch", "nowhere.csv");
+
+            assertThat(console.exitCode()).isEqualTo(1);
+            assertThat(console.out()).isEmpty();
+            assertThat(console.err()).isEqualTo("ticketbridge: there is no batch nowhere.csv: see batch list.\n");
+        }
+    }
+
+    @Test
     void withoutALedgerNoTicketIsListedAndNothingIsMade() {
         assertThat(Console.runIn(folder, "tickets", "--parked").out()).isEqualTo("no such ticket\n");
         assertThat(Console.runIn(folder, "tickets", "--json").out()).isEqualTo("[]\n");

@@ -27,9 +27,9 @@ final class BatchSheet {
 
     BatchSheet(Batch batch, Ledger ledger) {
         this.batch = batch;
-        this.sums = ledger.batches().sums(batch.id());
-        this.sample = ledger.batches().firstSums(batch.id());
         this.applications = ledger.batches().sumsByApplication(batch.id());
+        this.sums = applications.values().stream().reduce(Sums.NONE, Sums::plus); // of the same moment
+        this.sample = ledger.batches().firstSums(batch.id());
         this.hindrances = batch.finished().isPresent()
                 ? List.of()
                 : Stream.concat(

@@ -124,6 +124,21 @@ public final class Batches {
             long dead,
             long parked) {
 
+        /** Of no rows. */
+        public static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0);
+
+        public Sums plus(Sums other) {
+            return new Sums(
+                    rows + other.rows,
+                    delivered + other.delivered,
+                    rejected + other.rejected,
+                    duplicate + other.duplicate,
+                    waiting + other.waiting,
+                    unknown + other.unknown,
+                    dead + other.dead,
+                    parked + other.parked);
+        }
+
         /** Whether nothing happens to any row any more without a person. */
         public boolean isAtRest() {
             return waiting == 0 && unknown == parked;

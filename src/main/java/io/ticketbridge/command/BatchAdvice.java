@@ -1,8 +1,8 @@
 package io.ticketbridge.command;
 
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches.Batch;
 import io.ticketbridge.ledger.Batches.Control;
-import io.ticketbridge.ledger.Batches.Sums;
 
 /** What a person can do about a batch that is where it is, in one sentence. */
 final class BatchAdvice {
@@ -10,7 +10,7 @@ final class BatchAdvice {
     private BatchAdvice() {}
 
     /** @param bridgeRuns whether an engine works on the data folder */
-    static String on(Batch batch, Sums sums, boolean bridgeRuns) {
+    static String on(Batch batch, BatchSums sums, boolean bridgeRuns) {
         String name = BatchNames.shortName(batch);
         if (batch.control() == Control.CANCELLED) {
             return batch.finished().isPresent()
@@ -31,7 +31,7 @@ final class BatchAdvice {
                 : "run the bridge, or batch resume " + name + ": nothing moves without one";
     }
 
-    private static String ended(Batch batch, Sums sums, String name) {
+    private static String ended(Batch batch, BatchSums sums, String name) {
         if (batch.repeats().isPresent()) {
             return "nothing: its bytes are those of an earlier batch, which it repeats";
         }

@@ -2,10 +2,10 @@ package io.ticketbridge.command;
 
 import io.ticketbridge.configuration.Settings;
 import io.ticketbridge.ledger.BatchControl;
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Batches.Batch;
 import io.ticketbridge.ledger.Batches.Control;
-import io.ticketbridge.ledger.Batches.Sums;
 import io.ticketbridge.ledger.Ledger;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -85,7 +85,7 @@ final class BatchCancelCommand implements Callable<Integer> {
             ledger.batchControl().cancel(batch.id(), reason.order());
         }
         long rejected = rejectAll(ledger, batch);
-        Sums sums = batches.sums(batch.id());
+        BatchSums sums = batches.sums(batch.id());
         return tell(
                 batch,
                 "is cancelled: " + rejected + " rows were rejected now; " + SumsInWords.all(sums)
@@ -94,7 +94,7 @@ final class BatchCancelCommand implements Callable<Integer> {
                 true);
     }
 
-    private boolean isAgreedTo(Batch batch, Sums sums) {
+    private boolean isAgreedTo(Batch batch, BatchSums sums) {
         Consent consent = Consent.atTerminal(yes);
         consent.require(batch.name() + ", batch " + BatchNames.shortName(batch) + ": " + sums.waiting()
                 + " rows that were not sent would be rejected for good; say so with --yes, for there is no terminal to"
@@ -102,7 +102,7 @@ final class BatchCancelCommand implements Callable<Integer> {
         return consent.to(question(batch, sums));
     }
 
-    private static String question(Batch batch, Sums sums) {
+    private static String question(Batch batch, BatchSums sums) {
         return "Cancel " + batch.name() + ", batch " + BatchNames.shortName(batch) + "? " + sums.waiting()
                 + " rows that were not sent will be rejected for good"
                 + (batch.state().equals("reading") ? ", and its file is read no further" : "") + "; "

@@ -1,6 +1,6 @@
 package io.ticketbridge.command;
 
-import io.ticketbridge.ledger.Batches.Sums;
+import io.ticketbridge.ledger.BatchSums;
 import java.io.PrintWriter;
 
 /** Says in one line how a batch stands that was followed to where it was waited for. */
@@ -14,7 +14,7 @@ final class BatchEnd {
 
     /** @return whether every row is delivered */
     boolean tell(String file, BatchFigures figures) {
-        Sums sums = figures.sums();
+        BatchSums sums = figures.sums();
         out.println(Printable.of(file + ": " + sums.rows() + " rows: " + SumsInWords.all(sums)
                 + figures.batch().failure().map(reason -> "; " + reason.text()).orElse("")));
         out.flush();

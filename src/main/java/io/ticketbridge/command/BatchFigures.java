@@ -2,9 +2,9 @@ package io.ticketbridge.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches.Batch;
 import io.ticketbridge.ledger.Batches.Control;
-import io.ticketbridge.ledger.Batches.Sums;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.OptionalLong;
  */
 record BatchFigures(
         Batch batch,
-        Sums sums,
+        BatchSums sums,
         long rows,
         OptionalLong ofRows,
         double acceptedPerSecond,
@@ -46,7 +46,7 @@ record BatchFigures(
         return rested(sums);
     }
 
-    static long rested(Sums sums) {
+    static long rested(BatchSums sums) {
         return sums.rows() - sums.waiting() - sums.unknown() + sums.parked();
     }
 

@@ -1,6 +1,6 @@
 package io.ticketbridge.command;
 
-import io.ticketbridge.ledger.Batches.Sums;
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Ledger;
 import java.io.PrintWriter;
 import java.util.List;
@@ -70,7 +70,7 @@ final class BatchFollower {
     }
 
     private boolean sampleRests(String batch) {
-        Sums sample = ledger.batches().firstSums(batch);
+        BatchSums sample = ledger.batches().firstSums(batch);
         return sample.waiting() == 0 && sample.unknown() == sample.parked();
     }
 }

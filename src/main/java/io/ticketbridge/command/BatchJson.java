@@ -2,15 +2,15 @@ package io.ticketbridge.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches.Batch;
-import io.ticketbridge.ledger.Batches.Sums;
 
 /** A batch for programs. */
 final class BatchJson {
 
     private BatchJson() {}
 
-    static ObjectNode of(Batch batch, Sums sums) {
+    static ObjectNode of(Batch batch, BatchSums sums) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("batch", batch.id());
         json.put("file", batch.name());
@@ -28,7 +28,7 @@ final class BatchJson {
         return json;
     }
 
-    static void putSums(ObjectNode json, Sums sums) {
+    static void putSums(ObjectNode json, BatchSums sums) {
         json.put("rows", sums.rows());
         json.put("delivered", sums.delivered());
         json.put("rejected", sums.rejected());

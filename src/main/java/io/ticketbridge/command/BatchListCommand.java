@@ -3,9 +3,9 @@ package io.ticketbridge.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Batches.Batch;
-import io.ticketbridge.ledger.Batches.Sums;
 import io.ticketbridge.ledger.Ledger;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
@@ -82,7 +82,7 @@ final class BatchListCommand implements Callable<Integer> {
         return Exit.FINE;
     }
 
-    private record Standing(Batch batch, Sums sums) {}
+    private record Standing(Batch batch, BatchSums sums) {}
 
     private List<Standing> standings(Ledger ledger) {
         Batches batches = ledger.batches();
@@ -91,7 +91,7 @@ final class BatchListCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static List<String> cells(Batch batch, Sums sums) {
+    private static List<String> cells(Batch batch, BatchSums sums) {
         Stream<String> numbers = Stream.of(
                         sums.rows(),
                         sums.delivered(),

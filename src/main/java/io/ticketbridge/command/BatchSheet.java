@@ -2,8 +2,8 @@ package io.ticketbridge.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches.Batch;
-import io.ticketbridge.ledger.Batches.Sums;
 import io.ticketbridge.ledger.Ledger;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,15 +20,15 @@ final class BatchSheet {
     private static final int MOST_APPLICATIONS = 20;
 
     private final Batch batch;
-    private final Sums sums;
-    private final Sums sample;
-    private final SortedMap<String, Sums> applications;
+    private final BatchSums sums;
+    private final BatchSums sample;
+    private final SortedMap<String, BatchSums> applications;
     private final List<String> hindrances;
 
     BatchSheet(Batch batch, Ledger ledger) {
         this.batch = batch;
         this.applications = ledger.batches().sumsByApplication(batch.id());
-        this.sums = applications.values().stream().reduce(Sums.NONE, Sums::plus); // of the same moment
+        this.sums = applications.values().stream().reduce(BatchSums.NONE, BatchSums::plus); // of the same moment
         this.sample = ledger.batches().firstSums(batch.id());
         this.hindrances = batch.finished().isPresent()
                 ? List.of()

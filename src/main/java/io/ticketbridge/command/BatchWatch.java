@@ -1,8 +1,8 @@
 package io.ticketbridge.command;
 
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Batches.Batch;
-import io.ticketbridge.ledger.Batches.Sums;
 import io.ticketbridge.ledger.Ledger;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class BatchWatch {
         this.nanos = nanos;
     }
 
-    private record Count(Batch batch, Sums sums, List<String> hindrances, long took, long at) {
+    private record Count(Batch batch, BatchSums sums, List<String> hindrances, long took, long at) {
 
         boolean isStill(Batch now) {
             return batch.state().equals(now.state())
@@ -69,7 +69,7 @@ final class BatchWatch {
                 || now - last.get().at() >= last.get().took() * REST_BETWEEN_COUNTS) {
             last = Optional.of(count(batch, now));
         }
-        Sums sums = last.get().sums();
+        BatchSums sums = last.get().sums();
         long rows = Math.max(batch.rows(), sums.rows());
         accepted.add(now, rows);
         OptionalLong ofRows = batch.state().equals("reading") ? rowsInFile : OptionalLong.of(rows);
@@ -85,7 +85,7 @@ final class BatchWatch {
 
     private Count count(Batch batch, long before) {
         Batches batches = ledger.batches();
-        Sums sums = batches.sums(id);
+        BatchSums sums = batches.sums(id);
         List<String> held = batch.finished().isPresent() ? List.of() : hindrances(batch);
         long after = nanos.getAsLong();
         rested.add(after, BatchFigures.rested(sums));

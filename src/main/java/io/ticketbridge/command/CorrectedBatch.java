@@ -2,9 +2,9 @@ package io.ticketbridge.command;
 
 import io.ticketbridge.door.file.Columns;
 import io.ticketbridge.door.file.ColumnsInForce;
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches.Batch;
 import io.ticketbridge.ledger.Batches.Control;
-import io.ticketbridge.ledger.Batches.Sums;
 import java.util.List;
 
 /** The batch that {@code --corrects} names. */
@@ -13,7 +13,7 @@ final class CorrectedBatch {
     private CorrectedBatch() {}
 
     /** @throws UnusableException while rows of it can still be sent: each would race with its correction */
-    static void mustRest(Batch batch, Sums sums) {
+    static void mustRest(Batch batch, BatchSums sums) {
         boolean read = batch.finished().isPresent() || batch.control() == Control.CANCELLED;
         if (!read || sums.waiting() > 0 || sums.unknown() > sums.parked()) {
             String name = BatchNames.shortName(batch);

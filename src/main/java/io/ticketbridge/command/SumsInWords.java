@@ -1,6 +1,6 @@
 package io.ticketbridge.command;
 
-import io.ticketbridge.ledger.Batches.Sums;
+import io.ticketbridge.ledger.BatchSums;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,14 +10,14 @@ final class SumsInWords {
     private SumsInWords() {}
 
     /** Every outcome, and those that parked. */
-    static String all(Sums sums) {
+    static String all(BatchSums sums) {
         return sums.delivered() + " delivered, " + sums.rejected() + " rejected, " + sums.duplicate() + " duplicate, "
                 + sums.waiting() + " waiting, " + sums.unknown() + " unknown (" + sums.parked() + " parked), "
                 + sums.dead() + " dead";
     }
 
     /** The outcomes that a row has, and always how many are delivered. */
-    static String some(Sums sums) {
+    static String some(BatchSums sums) {
         List<String> parts = new ArrayList<>();
         parts.add(sums.delivered() + " delivered");
         add(parts, sums.rejected(), "rejected");

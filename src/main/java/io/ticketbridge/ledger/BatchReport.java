@@ -49,7 +49,7 @@ final class BatchReport {
 
     private record Count(String place, boolean parked, long number) {}
 
-    static Batches.Sums sums(Sql sql, String batch) throws SQLException {
+    static BatchSums sums(Sql sql, String batch) throws SQLException {
         return sums(sql.all(SUMS, BatchReport::count, batch));
     }
 
@@ -60,29 +60,29 @@ final class BatchReport {
     private record OfApplication(String application, Count count) {}
 
     /** By application; of rows that were refused it is empty. */
-    static SortedMap<String, Batches.Sums> sumsByApplication(Sql sql, String batch) throws SQLException {
+    static SortedMap<String, BatchSums> sumsByApplication(Sql sql, String batch) throws SQLException {
         List<OfApplication> all =
                 sql.all(SUMS_BY_APPLICATION, row -> new OfApplication(row.getString(5), count(row)), batch);
         SortedMap<String, List<Count>> counts = new TreeMap<>();
         all.forEach(each -> counts.computeIfAbsent(each.application(), none -> new ArrayList<>())
                 .add(each.count()));
-        SortedMap<String, Batches.Sums> sums = new TreeMap<>();
+        SortedMap<String, BatchSums> sums = new TreeMap<>();
         counts.forEach((application, some) -> sums.put(application, sums(some)));
         return sums;
     }
 
-    static Batches.Sums firstSums(Sql sql, String batch) throws SQLException {
+    static BatchSums firstSums(Sql sql, String batch) throws SQLException {
         return sums(sql.all(FIRST_SUMS, BatchReport::count, batch));
     }
 
-    private static Batches.Sums sums(List<Count> counts) {
+    private static BatchSums sums(List<Count> counts) {
         Map<String, Long> places = new HashMap<>();
         long parked = 0;
         for (Count count : counts) {
             places.merge(count.place(), count.number(), Long::sum);
             parked += count.parked() ? count.number() : 0;
         }
-        return new Batches.Sums(
+        return new BatchSums(
                 places.values().stream().mapToLong(Long::longValue).sum(),
                 places.getOrDefault("delivered", 0L),
                 places.getOrDefault("rejected", 0L),
@@ -135,7 +135,7 @@ final class BatchReport {
                 ofRow.isPresent() ? ofRow : intent.flatMap(Intent::reason));
     }
 
-    static void tell(Batches.Sums sums, Details details) {
+    static void tell(BatchSums sums, Details details) {
         details.with("rows", sums.rows())
                 .with("delivered", sums.delivered())
                 .with("rejected", sums.rejected())

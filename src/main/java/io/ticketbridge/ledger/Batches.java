@@ -113,38 +113,6 @@ public final class Batches {
      */
     public record Row(long row, Optional<String> key, String state, Optional<Intent> intent, Optional<Reason> reason) {}
 
-    /** How the rows stand; the sum of all but {@code rows} and {@code parked} is {@code rows}. */
-    public record Sums(
-            long rows,
-            long delivered,
-            long rejected,
-            long duplicate,
-            long waiting,
-            long unknown,
-            long dead,
-            long parked) {
-
-        /** Of no rows. */
-        public static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0);
-
-        public Sums plus(Sums other) {
-            return new Sums(
-                    rows + other.rows,
-                    delivered + other.delivered,
-                    rejected + other.rejected,
-                    duplicate + other.duplicate,
-                    waiting + other.waiting,
-                    unknown + other.unknown,
-                    dead + other.dead,
-                    parked + other.parked);
-        }
-
-        /** Whether nothing happens to any row any more without a person. */
-        public boolean isAtRest() {
-            return waiting == 0 && unknown == parked;
-        }
-    }
-
     /** Registers an ordinary claimed file, or returns the batch that already has its id. */
     public Batch begin(String id, String name, String path, Upstream upstream, Optional<String> repeats) {
         return begin(id, name, path, upstream, repeats, Order.NONE);
@@ -193,7 +161,7 @@ public final class Batches {
     }
 
     /** How the rows of its first sample stand. */
-    public Sums firstSums(String batch) {
+    public BatchSums firstSums(String batch) {
         return reads.read(sql -> BatchReport.firstSums(sql, batch));
     }
 
@@ -268,17 +236,17 @@ public final class Batches {
         return reads.read(sql -> BatchReport.lastMove(sql, batch));
     }
 
-    /** The same as {@link Sums#isAtRest}, without counting. */
+    /** The same as {@link BatchSums#isAtRest}, without counting. */
     public boolean isAtRest(String batch) {
         return reads.read(sql -> BatchReport.isAtRest(sql, batch));
     }
 
-    public Sums sums(String batch) {
+    public BatchSums sums(String batch) {
         return reads.read(sql -> BatchReport.sums(sql, batch));
     }
 
     /** How its rows stand, by application; of rows that were refused it is empty. */
-    public SortedMap<String, Sums> sumsByApplication(String batch) {
+    public SortedMap<String, BatchSums> sumsByApplication(String batch) {
         return reads.read(sql -> BatchReport.sumsByApplication(sql, batch));
     }
 

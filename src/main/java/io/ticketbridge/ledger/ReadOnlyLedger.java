@@ -80,7 +80,7 @@ public final class ReadOnlyLedger implements AutoCloseable {
         return ticket.flatMap(Intent::row).map(BatchRow::batch).flatMap(this::batch);
     }
 
-    public Batches.Sums sums(String batch) {
+    public BatchSums sums(String batch) {
         return reads.read(sql -> BatchReport.sums(sql, batch));
     }
 

@@ -2,9 +2,9 @@ package io.ticketbridge.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches.Batch;
 import io.ticketbridge.ledger.Batches.Control;
-import io.ticketbridge.ledger.Batches.Sums;
 import io.ticketbridge.ledger.Upstream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,7 +40,7 @@ class BatchFiguresTest {
     void whileItIsReadTheSlowerOfReadingAndDeliveringTellsTheTime() {
         BatchFigures figures = figures(
                 batch("reading", Control.RUNNING),
-                new Sums(400, 100, 0, 0, 300, 0, 0, 0),
+                new BatchSums(400, 100, 0, 0, 300, 0, 0, 0),
                 400,
                 OptionalLong.of(1_000),
                 200,
@@ -111,7 +111,7 @@ class BatchFiguresTest {
     private static BatchFigures delivering(Control control, long rested, List<String> hindrances) {
         return figures(
                 batch("delivering", control),
-                new Sums(1_000, rested - 2, 2, 0, 1_000 - rested, 0, 0, 0),
+                new BatchSums(1_000, rested - 2, 2, 0, 1_000 - rested, 0, 0, 0),
                 1_000,
                 OptionalLong.of(1_000),
                 0,
@@ -121,7 +121,7 @@ class BatchFiguresTest {
 
     private static BatchFigures figures(
             Batch batch,
-            Sums sums,
+            BatchSums sums,
             long rows,
             OptionalLong ofRows,
             double accepted,

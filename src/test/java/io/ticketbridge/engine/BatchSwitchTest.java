@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketbridge.fault.ProvesFault;
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Replays;
 import io.ticketbridge.mapping.CurrentMapping;
@@ -83,7 +84,7 @@ class BatchSwitchTest {
         });
     }
 
-    private Batches.Sums awaitSums(String batch, Predicate<Batches.Sums> condition) {
+    private BatchSums awaitSums(String batch, Predicate<BatchSums> condition) {
         return await().atMost(Duration.ofSeconds(60)).until(() -> batches().sums(batch), condition);
     }
 
@@ -148,7 +149,7 @@ class BatchSwitchTest {
 
         assertThat(bridge.engine().ledger().batchControl().cancel(batch, ANNA)).isTrue();
 
-        Batches.Sums sums = awaitSums(batch, found -> found.waiting() == 0);
+        BatchSums sums = awaitSums(batch, found -> found.waiting() == 0);
         assertThat(sums.delivered()).isEqualTo(bridge.upstream().tickets().size());
         assertThat(sums.rejected()).isEqualTo(ROWS - sums.delivered());
         await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(done("t.csv")));

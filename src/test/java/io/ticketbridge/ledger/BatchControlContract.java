@@ -175,7 +175,7 @@ abstract class BatchControlContract extends LedgerContract {
         assertThat(claimable()).containsExactly(sample);
         assertThat(canBeClaimed(held)).isFalse();
         settle(claim(sample), "delivered", new Settlement.Delivered(7, "answer"));
-        Batches.Sums sums = ledger.batches().firstSums(BATCH);
+        BatchSums sums = ledger.batches().firstSums(BATCH);
         assertThat(sums.rows()).isEqualTo(1);
         assertThat(sums.delivered()).isEqualTo(1);
         control().resume(BATCH, ANNA);

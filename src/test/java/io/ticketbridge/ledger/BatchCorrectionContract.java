@@ -129,7 +129,7 @@ abstract class BatchCorrectionContract extends LedgerContract {
         return ((Acceptance.Refused) acceptance).reason().code();
     }
 
-    private Batches.Sums sums(String batch) {
+    private BatchSums sums(String batch) {
         return ledger.batches().sums(batch);
     }
 

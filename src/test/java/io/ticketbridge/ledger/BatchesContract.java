@@ -107,7 +107,7 @@ abstract class BatchesContract extends LedgerContract {
         settle(claim(taken.get(4).key()), "unknown", new Settlement.Unknown(Optional.empty(), REASON));
         settle(claim(taken.get(5).key()), "retry", new Settlement.Dead(REASON));
 
-        assertThat(batches().sums(BATCH)).isEqualTo(new Batches.Sums(7, 1, 2, 1, 1, 1, 1, 1));
+        assertThat(batches().sums(BATCH)).isEqualTo(new BatchSums(7, 1, 2, 1, 1, 1, 1, 1));
         assertThat(rows())
                 .extracting(Batches.Row::state)
                 .containsExactly("delivered", "rejected", "duplicate", "rejected", "unknown", "dead", "accepted");
@@ -180,7 +180,7 @@ abstract class BatchesContract extends LedgerContract {
             }
         }
 
-        Batches.Sums sums = batches().sums(BATCH);
+        BatchSums sums = batches().sums(BATCH);
 
         assertThat(sums.rows())
                 .isEqualTo(120)
@@ -276,7 +276,7 @@ abstract class BatchesContract extends LedgerContract {
             row(1, "a"), invalid(REASON, row(2, "b")), row(3, "a2"), row(4, "other", external("E-9")),
         };
         List<Acceptance> first = acceptAll(all);
-        Batches.Sums sums = batches().sums(BATCH);
+        BatchSums sums = batches().sums(BATCH);
         int events = ledger.auditTrail().pending("file", 1_000).size();
 
         List<Acceptance> second = acceptAll(all);
@@ -298,7 +298,7 @@ abstract class BatchesContract extends LedgerContract {
         accept(Tickets.correcting(key, inRow("second", 1, submission("b"))));
         settle(claim(key), "delivered", new Settlement.Delivered(7, "answer"));
 
-        Batches.Sums one = new Batches.Sums(1, 1, 0, 0, 0, 0, 0, 0);
+        BatchSums one = new BatchSums(1, 1, 0, 0, 0, 0, 0, 0);
         assertThat(batches().sums(BATCH)).isEqualTo(one);
         assertThat(batches().sums("second")).isEqualTo(one);
     }
@@ -347,7 +347,7 @@ abstract class BatchesContract extends LedgerContract {
         });
 
         assertThat(last[0]).isEqualTo(10_000);
-        assertThat(batches().sums(BATCH)).isEqualTo(new Batches.Sums(10_000, 0, 0, 0, 10_000, 0, 0, 0));
+        assertThat(batches().sums(BATCH)).isEqualTo(new BatchSums(10_000, 0, 0, 0, 10_000, 0, 0, 0));
         assertThat(ledger.commitCounts().commits()).isEqualTo(21);
     }
 }

@@ -93,7 +93,7 @@ abstract class MigrationContract {
 
             ledger.batchControl().cancel(BATCH, ANNA);
             assertThat(ledger.batchControl().rejectCancelled(100)).isEqualTo(2);
-            Batches.Sums sums = ledger.batches().sums(BATCH);
+            BatchSums sums = ledger.batches().sums(BATCH);
             assertThat(sums.rejected()).isEqualTo(3);
             assertThat(sums.delivered()).isEqualTo(1);
             assertThat(sums.unknown()).isEqualTo(1);

@@ -1,5 +1,6 @@
 package io.ticketbridge.door.file;
 
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Reason;
@@ -63,9 +64,9 @@ final class BatchReport {
     }
 
     /** Of the rows that were written last. */
-    Batches.Sums sums() {
+    BatchSums sums() {
         long parked = count(PARKED);
-        return new Batches.Sums(
+        return new BatchSums(
                 counts.values().stream().mapToLong(Long::longValue).sum() - parked,
                 count("delivered"),
                 count("rejected"),

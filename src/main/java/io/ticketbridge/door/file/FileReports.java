@@ -1,6 +1,7 @@
 package io.ticketbridge.door.file;
 
 import io.ticketbridge.ledger.AuditTrail;
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Reason;
@@ -103,8 +104,7 @@ public final class FileReports {
     }
 
     /** Without rejected rows there is no such file, also where there was one before a replay. */
-    private void rejects(
-            Batches.Batch batch, UnfinishedFiles.Unfinished file, Path source, Path target, Batches.Sums sums)
+    private void rejects(Batches.Batch batch, UnfinishedFiles.Unfinished file, Path source, Path target, BatchSums sums)
             throws IOException {
         Path rejects = beside(target, REJECTS);
         if (sums.rejected() == 0) {

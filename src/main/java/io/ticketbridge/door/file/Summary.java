@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Reason;
 import java.io.IOException;
@@ -59,7 +60,7 @@ record Summary(
             .build();
 
     /** @param finished empty while rows are still at work */
-    static Summary of(Batches.Batch batch, Batches.Sums sums, Optional<Reason> failure, Optional<Instant> finished) {
+    static Summary of(Batches.Batch batch, BatchSums sums, Optional<Reason> failure, Optional<Instant> finished) {
         return new Summary(
                 batch.name(),
                 batch.id(),

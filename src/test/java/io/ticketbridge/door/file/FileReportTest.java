@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ticketbridge.fault.ProvesFault;
+import io.ticketbridge.ledger.BatchSums;
 import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Hint;
 import io.ticketbridge.ledger.Reason;
@@ -189,7 +190,7 @@ class FileReportTest {
                     .skip(1)
                     .map(line -> line.split(",")[2])
                     .toList();
-            Batches.Sums sums = report.sums();
+            BatchSums sums = report.sums();
             assertThat(sums.rows()).isEqualTo(states.size()).isEqualTo(2_500);
             assertThat(sums.delivered())
                     .isEqualTo(states.stream().filter("delivered"::equals).count());

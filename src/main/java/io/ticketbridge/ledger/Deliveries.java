@@ -37,15 +37,15 @@ public final class Deliveries {
     public record Candidate(Intent intent, Payload payload) {}
 
     /**
-     * Keys that could be claimed now: of each door, application and batch at most {@code most}, oldest acceptance
-     * first, these in turn; ordinary doors before batches; nothing of a batch that is held back. Of what was never
-     * sent, the first {@code most} of each lane bring their content, where it is small.
+     * Keys that could be claimed now: of each door and upstream about {@code most}, shared by its applications and
+     * batches, oldest acceptance first, these in turn; ordinary doors before batches; nothing of a batch that is held
+     * back. Of what was never sent, the first {@code most} of each bring their content, where it is small.
      *
      * @param shut scopes to leave out, as {@link Gates.Gate#scope()} names them
      * @param full lanes to leave out, as {@link Hint#lane()} names them
      */
     public List<Hint> claimable(int most, Set<String> shut, Set<String> full) {
-        return reads.read(sql -> DueWork.claimable(sql, clock.millis(), most, shut, full));
+        return reads.read(sql -> new Claimable(sql, clock.millis(), most).hints(shut, full));
     }
 
     /**

@@ -139,7 +139,7 @@ class NetworkFaultsTest {
         wire.refuse();
         String subject = offer();
         try {
-            await().until(() -> intent(subject).state() == State.WAITING);
+            await().until(() -> intent(subject), refused -> refused.state() == State.WAITING);
         } finally {
             wire.listenAgain();
         }

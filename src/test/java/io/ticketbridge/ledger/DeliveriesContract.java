@@ -2,6 +2,7 @@ package io.ticketbridge.ledger;
 
 import static io.ticketbridge.ledger.Tickets.REASON;
 import static io.ticketbridge.ledger.Tickets.bytes;
+import static io.ticketbridge.ledger.Tickets.inRow;
 import static io.ticketbridge.ledger.Tickets.of;
 import static io.ticketbridge.ledger.Tickets.request;
 import static io.ticketbridge.ledger.Tickets.submission;
@@ -11,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ticketbridge.fault.ProvesFault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** From accepted to rest. */
@@ -114,13 +117,54 @@ abstract class DeliveriesContract extends LedgerContract {
 
     @Test
     void ofWhatIsDueOnlyAsManyBringTheirContentAsAreQueuedAtOnce() {
-        List<String> applications = List.of("1", "2", "3");
-        applications.forEach(application -> accept(of(application, submission("a"))));
+        acceptEach(2, "1", "2");
 
-        List<Hint> hints = deliveries().claimable(2, Set.of(), Set.of());
+        List<Hint> hints = deliveries().claimable(3, Set.of(), Set.of());
 
-        assertThat(hints).hasSize(3);
-        assertThat(hints).filteredOn(hint -> hint.fresh().isPresent()).hasSize(2);
+        assertThat(hints).hasSize(4);
+        assertThat(hints).filteredOn(hint -> hint.fresh().isPresent()).hasSize(3);
+    }
+
+    @Test
+    void howMuchIsReadDoesNotGrowWithTheApplicationsAndBatchesItIsSpreadOver() {
+        acceptEach(4, IntStream.range(0, 30).mapToObj(String::valueOf).toArray(String[]::new));
+        IntStream.range(0, 30).forEach(batch -> IntStream.range(0, 4)
+                .forEach(row -> accept(inRow("b-" + batch, row, viaDoor("file", submission("a"))))));
+
+        assertThat(deliveries().claimable(10, Set.of(), Set.of())).hasSize(20);
+        assertThat(deliveries().claimable(20, Set.of(), Set.of())).hasSize(40);
+        assertThat(deliveries().claimable(40, Set.of(), Set.of())).hasSizeBetween(80, 160);
+        assertThat(deliveries().claimable(500, Set.of(), Set.of())).hasSize(240);
+    }
+
+    @Test
+    void whereManyApplicationsHaveNothingDueTheOthersShareTheWholeReading() {
+        for (String application : List.of("1", "2", "3", "4")) {
+            String key = accept(of(application, submission("a"))).key();
+            settle(claim(key), "retry", waitingFor(Duration.ofMinutes(5)));
+        }
+        acceptEach(9, "5");
+
+        assertThat(deliveries().claimable(8, Set.of(), Set.of())).hasSize(8);
+    }
+
+    @Test
+    void whereNotAllApplicationsHaveAPlaceNoneIsAlwaysTheLast() {
+        List<String> applications = List.of("1", "2", "3", "4", "5", "6");
+        acceptEach(1, applications.toArray(String[]::new));
+
+        Set<String> served = new HashSet<>();
+        for (int look = 0; look < 500 && served.size() < applications.size(); look++) {
+            deliveries().claimable(2, Set.of(), Set.of()).forEach(hint -> served.add(hint.key()));
+        }
+
+        assertThat(served).hasSameSizeAs(applications);
+    }
+
+    private void acceptEach(int tickets, String... applications) {
+        for (String application : applications) {
+            IntStream.range(0, tickets).forEach(ticket -> accept(of(application, submission("a"))));
+        }
     }
 
     @Test

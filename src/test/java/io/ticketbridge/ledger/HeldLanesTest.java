@@ -59,7 +59,7 @@ class HeldLanesTest {
             }
         });
         try {
-            assertThat(DueWork.claimable(sql, Long.MAX_VALUE, 100, Set.of(), Set.of()))
+            assertThat(new Claimable(sql, Long.MAX_VALUE, 100).hints(Set.of(), Set.of()))
                     .extracting(Hint::key)
                     .containsExactly(expected);
         } finally {

@@ -42,11 +42,7 @@ public final class PostponeAttempt implements Processor {
                 fault);
         if (!attempt.isClaimed()) {
             deliveries
-                    .move(
-                            attempt.intent().key(),
-                            attempt.intent().state(),
-                            rule.afterDefect(attempt.intent(), clock.instant()),
-                            "defect")
+                    .move(attempt.intent(), rule.afterDefect(attempt.intent(), clock.instant()), "defect")
                     .ifPresent(listener::moved);
         }
     }

@@ -95,7 +95,7 @@ public final class Prober {
         } else if (verdict instanceof ProbeVerdict.TooEarly early) {
             move(intent, new Settlement.Unknown(Optional.of(later()), new Reason("Unknown", early.why())));
         } else if (intent.probes() + 1 < policy.probes()) {
-            ledger.deliveries().probedWithoutTrace(intent.key(), later());
+            ledger.deliveries().probedWithoutTrace(intent, later());
         } else {
             notThere(intent);
         }
@@ -103,7 +103,7 @@ public final class Prober {
 
     private void notThere(Intent intent) {
         Instant now = ledger.clock().instant();
-        ledger.deliveries().probedWithoutTrace(intent.key(), now);
+        ledger.deliveries().probedWithoutTrace(intent, now);
         if (ledger.deliveries().isCancelled(intent.key())) {
             move(intent, new Settlement.Rejected(BatchControl.CANCELLED));
         } else if (policy.resend() || isReplayed(intent)) {
@@ -132,8 +132,6 @@ public final class Prober {
     }
 
     private void move(Intent intent, Settlement settlement) {
-        ledger.deliveries()
-                .move(intent.key(), State.UNKNOWN, settlement, "probe")
-                .ifPresent(listener::moved);
+        ledger.deliveries().move(intent, settlement, "probe").ifPresent(listener::moved);
     }
 }

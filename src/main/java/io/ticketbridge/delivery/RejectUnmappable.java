@@ -35,13 +35,10 @@ public final class RejectUnmappable implements Processor {
         }
         FieldError error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, MappingRefusedException.class)
                 .error();
+        Reason reason = new Reason(error.type(), error.message());
         deliveries
-                .load(attempt.intent().key())
-                .flatMap(stillClaimable -> deliveries.move(
-                        attempt.intent().key(),
-                        attempt.intent().state(),
-                        new Settlement.Rejected(new Reason(error.type(), error.message())),
-                        "mapping"))
+                .load(attempt.intent().key()) // what is held back, or not due any more, cannot be loaded
+                .flatMap(due -> deliveries.move(attempt.intent(), new Settlement.Rejected(reason), "mapping"))
                 .ifPresent(rejected -> {
                     attempt.leaveUnsent(new Outcome.Rejected(
                             RULE, error.type() + " " + error.field(), error.message(), OptionalInt.empty()));

@@ -119,12 +119,13 @@ public final class Deliveries {
 
     /**
      * Rejects, or moves without an attempt, an intent that is {@code accepted}, {@code waiting} or {@code unknown}: a
-     * mapping that fails now, a cancel, a probe's verdict. Empty = it was in another state.
+     * mapping that fails now, a cancel, a probe's verdict. Empty = it has moved, been tried or got other content since
+     * it was read, so that what was found says nothing about it.
      */
-    public Optional<Intent> move(String key, State from, Settlement settlement, String because) {
+    public Optional<Intent> move(Intent known, Settlement settlement, String because) {
         return writes.commit(transaction -> {
-            Optional<Intent> intent = IntentRows.lock(transaction, key).filter(found -> found.state() == from);
-            return intent.isEmpty() || !MOVABLE.contains(from)
+            Optional<Intent> intent = IntentRows.lock(transaction, known.key()).filter(known::isSameAttemptAs);
+            return intent.isEmpty() || !MOVABLE.contains(known.state())
                     ? Optional.empty()
                     : Optional.of(new Transitions(transaction)
                             .move(intent.get(), settlement, new Transitions.Cause(because, false, false)));
@@ -155,16 +156,18 @@ public final class Deliveries {
                         key));
     }
 
-    /** Counts one complete listing that did not show the ticket, and plans the next. */
-    public Intent probedWithoutTrace(String key, Instant nextProbe) {
+    /** Counts one complete listing that did not show the ticket, and plans the next; not if it has moved since. */
+    public Intent probedWithoutTrace(Intent known, Instant nextProbe) {
         return writes.commit(transaction -> {
             Sql sql = transaction.sql();
+            String key = known.key();
             int counted = sql.update(
                     "UPDATE intent SET probes = probes + 1, not_before = ?, updated_at = ?"
-                            + " WHERE key = ? AND state = 'unknown' AND parked = 0",
+                            + " WHERE key = ? AND state = 'unknown' AND parked = 0 AND attempts = ?",
                     nextProbe.toEpochMilli(),
                     transaction.millis(),
-                    key);
+                    key,
+                    known.attempts());
             Intent intent = IntentRows.get(sql, key);
             if (counted == 1) {
                 EventRows.append(

@@ -96,4 +96,12 @@ public record Intent(
     public boolean rests() {
         return state.isFinal() || (state == State.UNKNOWN && parked);
     }
+
+    /** Whether it is in the same state, of the same content, and after the same attempts. */
+    boolean isSameAttemptAs(Intent other) {
+        return key.equals(other.key)
+                && state == other.state
+                && revision == other.revision
+                && attempts == other.attempts;
+    }
 }

@@ -7,7 +7,6 @@ import io.ticketbridge.ledger.Batches;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Settlement;
-import io.ticketbridge.ledger.State;
 import io.ticketbridge.ledger.Submission;
 import io.ticketbridge.ledger.Upstream;
 import java.io.PrintWriter;
@@ -62,7 +61,10 @@ class BatchFollowerTest {
     /** Asked for when the rows are counted and the sample is not looked at yet. */
     private static List<String> restsBehindTheCount(Ledger ledger, String key) {
         ledger.deliveries()
-                .move(key, State.ACCEPTED, new Settlement.Rejected(new Reason("Because", "It is so.")), "test");
+                .move(
+                        ledger.inspection().find(key).orElseThrow(),
+                        new Settlement.Rejected(new Reason("Because", "It is so.")),
+                        "test");
         return List.of();
     }
 

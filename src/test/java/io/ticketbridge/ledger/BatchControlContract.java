@@ -232,8 +232,7 @@ abstract class BatchControlContract extends LedgerContract {
         assertThat(ledger.deliveries().probesDue(Upstream.LIVE, 10)).hasSize(1);
         Intent notFound = ledger.deliveries()
                 .move(
-                        unknown.intent().key(),
-                        State.UNKNOWN,
+                        find(unknown.intent().key()),
                         new Settlement.Waiting(clock().instant(), Tickets.REASON, true),
                         "probe")
                 .orElseThrow();

@@ -320,7 +320,7 @@ abstract class BatchCorrectionContract extends LedgerContract {
         String key = readRows(FIRST, 1, "a").get(0).key();
         settle(claim(key), "unknown", new Settlement.Unknown(Optional.of(clock().instant()), REASON));
         ledger.batchControl().cancel(FIRST, ANNA);
-        ledger.deliveries().move(key, State.UNKNOWN, new Settlement.Rejected(BatchControl.CANCELLED), "probe");
+        ledger.deliveries().move(find(key), new Settlement.Rejected(BatchControl.CANCELLED), "probe");
 
         List<Acceptance> second = read(SECOND, Optional.of(FIRST), "a, better");
         rest(SECOND);

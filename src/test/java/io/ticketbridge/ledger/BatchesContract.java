@@ -143,7 +143,7 @@ abstract class BatchesContract extends LedgerContract {
                 new Settlement.Unknown(Optional.of(ledger.clock().instant()), REASON));
         assertThatIsAtRest(false);
         ledger.deliveries()
-                .move(first.intent().key(), State.UNKNOWN, new Settlement.Delivered(8, "probe"), "found")
+                .move(find(first.intent().key()), new Settlement.Delivered(8, "probe"), "found")
                 .orElseThrow();
         assertThatIsAtRest(true);
     }

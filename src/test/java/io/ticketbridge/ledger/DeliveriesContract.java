@@ -2,6 +2,7 @@ package io.ticketbridge.ledger;
 
 import static io.ticketbridge.ledger.Tickets.REASON;
 import static io.ticketbridge.ledger.Tickets.bytes;
+import static io.ticketbridge.ledger.Tickets.external;
 import static io.ticketbridge.ledger.Tickets.inRow;
 import static io.ticketbridge.ledger.Tickets.of;
 import static io.ticketbridge.ledger.Tickets.request;
@@ -217,7 +218,7 @@ abstract class DeliveriesContract extends LedgerContract {
     void aPossibleDoubleStaysOne() {
         String key = accepted();
         becomeUnknown(key);
-        deliveries().move(key, State.UNKNOWN, new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
+        deliveries().move(find(key), new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
         Intent intent = settle(claim(key), "delivered", delivered(9, "answer"));
 
         assertThat(intent.possibleDouble()).isTrue();
@@ -281,7 +282,7 @@ abstract class DeliveriesContract extends LedgerContract {
         Claim claim = claim(key);
         advance(LEASE.plusSeconds(1));
         deliveries().expireLeases(false, SETTLE);
-        deliveries().move(key, State.UNKNOWN, new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
+        deliveries().move(find(key), new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
 
         assertThat(settle(claim, "delivered", delivered(77, "answer")).state()).isEqualTo(State.DELIVERED);
         assertThat(deliveries().claim(key, 1, request("x"), LEASE)).isEmpty();
@@ -309,7 +310,7 @@ abstract class DeliveriesContract extends LedgerContract {
         Claim first = claim(key);
         advance(LEASE.plusSeconds(1));
         deliveries().expireLeases(false, SETTLE);
-        deliveries().move(key, State.UNKNOWN, new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
+        deliveries().move(find(key), new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
         Claim second = claim(key);
 
         assertThat(settle(first, "delivered", delivered(77, "answer")).state()).isEqualTo(State.SENDING);
@@ -345,7 +346,7 @@ abstract class DeliveriesContract extends LedgerContract {
         String guessed = accepted();
         String answered = accepted();
         becomeUnknown(guessed);
-        deliveries().move(guessed, State.UNKNOWN, delivered(77, "content"), "probe");
+        deliveries().move(find(guessed), delivered(77, "content"), "probe");
 
         Intent winner = settle(claim(answered), "delivered", delivered(77, "answer"));
 
@@ -372,26 +373,62 @@ abstract class DeliveriesContract extends LedgerContract {
         becomeUnknown(key);
         Instant next = in(SETTLE);
 
-        Intent probed = deliveries().probedWithoutTrace(key, next);
+        Intent probed = deliveries().probedWithoutTrace(find(key), next);
 
         assertThat(probed.probes()).isEqualTo(1);
         assertThat(probed.notBefore().toEpochMilli()).isEqualTo(next.toEpochMilli());
-        deliveries().move(key, State.UNKNOWN, new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
+        deliveries().move(find(key), new Settlement.Waiting(in(Duration.ZERO), REASON, true), "not found");
         assertThat(becomeUnknown(key).probes()).isZero();
         assertThat(eventTypes(key)).contains("probed");
     }
 
     @Test
-    void movesOnlyFromTheStateItWasToldOf() {
+    void movesOnlyWhatIsStillAsItWasRead() {
         String key = accepted();
+        Intent accepted = find(key);
+        settle(claim(key), "retry", waitingFor(Duration.ZERO));
+        Intent waiting = find(key);
+        settle(claim(key), "retry", waitingFor(Duration.ZERO));
 
-        assertThat(deliveries().move(key, State.WAITING, new Settlement.Rejected(REASON), "mapping"))
+        assertThat(deliveries().move(accepted, new Settlement.Rejected(REASON), "mapping"))
+                .as("another state")
                 .isEmpty();
-        assertThat(deliveries().move(key, State.ACCEPTED, new Settlement.Rejected(REASON), "mapping"))
+        assertThat(deliveries().move(waiting, new Settlement.Rejected(REASON), "mapping"))
+                .as("tried once more")
+                .isEmpty();
+        assertThat(deliveries().move(find(key), new Settlement.Rejected(REASON), "mapping"))
                 .get()
                 .satisfies(intent -> assertThat(intent.state()).isEqualTo(State.REJECTED));
-        assertThat(deliveries().move(key, State.REJECTED, waitingFor(Duration.ZERO), "no"))
+        assertThat(deliveries().move(find(key), waitingFor(Duration.ZERO), "no"))
+                .as("at rest")
                 .isEmpty();
+    }
+
+    @Test
+    void whatWasFoundOfOldContentDoesNotMoveTheNew() {
+        String key = accept(submission("old", external("E-1"))).key();
+        Intent old = find(key);
+        deliveries().move(old, new Settlement.Rejected(REASON), "cancelled");
+        accept(submission("new", external("E-1")));
+
+        assertThat(find(key).state()).isEqualTo(State.ACCEPTED);
+        assertThat(find(key).revision()).isEqualTo(2);
+        assertThat(deliveries().move(old, new Settlement.Rejected(REASON), "mapping"))
+                .isEmpty();
+        assertThat(find(key).state()).isEqualTo(State.ACCEPTED);
+    }
+
+    @Test
+    void aListingCountsOnlyForTheAttemptItWasReadFor() {
+        String key = accepted();
+        Intent first = becomeUnknown(key);
+        deliveries().move(first, waitingFor(Duration.ZERO), "not found");
+        Intent second = becomeUnknown(key);
+
+        assertThat(deliveries().probedWithoutTrace(first, in(Duration.ZERO)).probes())
+                .isZero();
+        assertThat(deliveries().probedWithoutTrace(second, in(Duration.ZERO)).probes())
+                .isEqualTo(1);
     }
 
     @Test
@@ -456,7 +493,7 @@ abstract class DeliveriesContract extends LedgerContract {
     void aRequestOfContentThatWasCorrectedMeanwhileIsNotClaimed() {
         Submission first = submission("wrong", Tickets.external("x"));
         String key = accept(first).key();
-        deliveries().move(key, State.ACCEPTED, new Settlement.Rejected(REASON), "mapping");
+        deliveries().move(find(key), new Settlement.Rejected(REASON), "mapping");
         accept(submission("right", Tickets.external("x")));
 
         assertThat(find(key).revision()).isEqualTo(2);

@@ -155,7 +155,7 @@ abstract class IntakeContract extends LedgerContract {
     void aRejectedIntentThatMayHaveATicketTakesNoNewContent() {
         String key = created(submission("a", external("E-1")));
         settle(claim(key), "unknown", new Settlement.Unknown(Optional.of(clock().instant()), Tickets.REASON));
-        ledger.deliveries().move(key, State.UNKNOWN, new Settlement.Rejected(Tickets.REASON), "cancelled");
+        ledger.deliveries().move(find(key), new Settlement.Rejected(Tickets.REASON), "cancelled");
 
         assertThat(refusal(accept(submission("b", external("E-1"))))).isEqualTo("KeyReused");
     }

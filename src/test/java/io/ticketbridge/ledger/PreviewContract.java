@@ -103,7 +103,7 @@ abstract class PreviewContract extends LedgerContract {
             case 1, 2, 3 -> settle(claim(key), "rejected", new Settlement.Rejected(Tickets.REASON));
             case 4 -> {
                 settle(claim(key), "unknown", new Settlement.Unknown(Optional.of(clock().instant()), Tickets.REASON));
-                ledger.deliveries().move(key, State.UNKNOWN, new Settlement.Rejected(Tickets.REASON), "cancelled");
+                ledger.deliveries().move(find(key), new Settlement.Rejected(Tickets.REASON), "cancelled");
             }
             default -> claim(key);
         }

@@ -102,7 +102,7 @@ abstract class ReplaysContract extends LedgerContract {
     @Test
     void aDeadOneWithAnUnresolvedAttemptIsLookedForFirst() {
         String key = parked();
-        ledger.deliveries().move(key, State.UNKNOWN, new Settlement.Dead(REASON), "limits");
+        ledger.deliveries().move(find(key), new Settlement.Dead(REASON), "limits");
 
         assertThat(replay(key)).isEqualTo(new Result.LookedFor(key));
     }
@@ -113,7 +113,7 @@ abstract class ReplaysContract extends LedgerContract {
         Claim first = claim(key);
         advance(LEASE.plusSeconds(1));
         ledger.deliveries().expireLeases(false, Duration.ZERO);
-        ledger.deliveries().move(key, State.UNKNOWN, new Settlement.Dead(REASON), "limits");
+        ledger.deliveries().move(find(key), new Settlement.Dead(REASON), "limits");
         settle(first, "delivered", new Settlement.Delivered(77, "answer"));
 
         assertThat(replay(key)).isEqualTo(new Result.Delivered(key, 77));
@@ -248,7 +248,7 @@ abstract class ReplaysContract extends LedgerContract {
         String queue = rejected(Tickets.of("7", viaDoor("queue", submission("c"))));
         String parked = parked();
         String dead = parked();
-        ledger.deliveries().move(dead, State.UNKNOWN, new Settlement.Dead(REASON), "limits");
+        ledger.deliveries().move(find(dead), new Settlement.Dead(REASON), "limits");
         accept(submission("still at work"));
 
         Optional<String> none = Optional.empty();

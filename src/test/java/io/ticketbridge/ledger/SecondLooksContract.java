@@ -18,8 +18,7 @@ abstract class SecondLooksContract extends LedgerContract {
     private String resentAndDelivered(long ticketId) {
         String key = accept(submission("a")).key();
         settle(claim(key), "unknown", new Settlement.Unknown(Optional.of(clock().instant()), REASON));
-        ledger.deliveries()
-                .move(key, State.UNKNOWN, new Settlement.Waiting(clock().instant(), REASON, true), "not found");
+        ledger.deliveries().move(find(key), new Settlement.Waiting(clock().instant(), REASON, true), "not found");
         settle(claim(key), "delivered", new Settlement.Delivered(ticketId, "answer"));
         return key;
     }

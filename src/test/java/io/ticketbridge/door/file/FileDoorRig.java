@@ -159,8 +159,7 @@ final class FileDoorRig implements AutoCloseable {
         for (Hint hint : ledger.deliveries().claimable(most, Set.of(), Set.of())) {
             ledger.deliveries()
                     .move(
-                            hint.key(),
-                            State.ACCEPTED,
+                            ledger.inspection().find(hint.key()).orElseThrow(),
                             new Settlement.Delivered(nextTicketId.incrementAndGet(), "answer"),
                             "the rig");
         }

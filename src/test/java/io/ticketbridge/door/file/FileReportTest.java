@@ -210,7 +210,9 @@ class FileReportTest {
     private Hint settle(int atLeast, Settlement settlement) {
         await().atMost(PATIENCE).until(() -> rig.count(State.ACCEPTED) >= atLeast);
         Hint hint = rig.ledger().deliveries().claimable(1, Set.of(), Set.of()).get(0);
-        rig.ledger().deliveries().move(hint.key(), State.ACCEPTED, settlement, "the test");
+        rig.ledger()
+                .deliveries()
+                .move(rig.ledger().inspection().find(hint.key()).orElseThrow(), settlement, "the test");
         return hint;
     }
 

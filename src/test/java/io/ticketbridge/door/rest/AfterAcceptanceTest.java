@@ -8,7 +8,6 @@ import io.ticketbridge.ledger.Hint;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.LedgerUnavailableException;
 import io.ticketbridge.ledger.Settlement;
-import io.ticketbridge.ledger.State;
 import io.ticketbridge.ledger.Submission;
 import io.ticketbridge.ledger.Upstream;
 import io.ticketbridge.newsocialcloud.SupportTicket;
@@ -64,7 +63,8 @@ class AfterAcceptanceTest {
                         "jdbc:sqlite:" + folder.resolve("ledger.db"), Optional.empty(), Optional.empty(), folder),
                 Clock.systemUTC());
         String key = accept(ledger, ticket);
-        ledger.deliveries().move(key, State.ACCEPTED, new Settlement.Delivered(7, "answer"), "the test");
+        ledger.deliveries()
+                .move(ledger.inspection().find(key).orElseThrow(), new Settlement.Delivered(7, "answer"), "the test");
         exchange.setProperty(RestProperties.INTENT, ledger.inspection().find(key));
         exchange.setProperty(RestProperties.KEY, key);
         exchange.setProperty(RestProperties.TICKET, ticket);

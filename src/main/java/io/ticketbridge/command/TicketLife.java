@@ -7,6 +7,7 @@ import io.ticketbridge.ledger.Gates.Gate;
 import io.ticketbridge.ledger.Inspection;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Payload;
+import io.ticketbridge.ledger.Upstream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,7 +41,10 @@ final class TicketLife {
             GateInWords.of(gates, intent).forEach(sentence -> line(out, "held back", sentence));
         }
         if (intent.ticketId().isPresent()) {
-            line(out, "Socialboards id", String.valueOf(intent.ticketId().getAsLong()));
+            line(
+                    out,
+                    intent.upstream() == Upstream.SANDBOX ? "sandbox id" : "Socialboards id",
+                    String.valueOf(intent.ticketId().getAsLong()));
         }
         intent.evidence().ifPresent(evidence -> line(out, "evidence", evidence));
         if (intent.possibleDouble()) {

@@ -74,7 +74,7 @@ public final class DueWork {
         return askable(upstream -> ledger.deliveries().probesDue(upstream, PROBES_AT_ONCE));
     }
 
-    /** Delivered possible doubles whose later look is due, for each upstream that can be asked now. */
+    /** Possible doubles at rest whose later look is due, for each upstream that can be asked now. */
     public List<List<Intent>> secondLooksDue() {
         return askable(upstream -> ledger.secondLooks().due(upstream, settle, PROBES_AT_ONCE));
     }

@@ -2,6 +2,8 @@ package io.ticketbridge.delivery;
 
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.Settlement;
+import io.ticketbridge.ledger.State;
 import io.ticketbridge.socialboards.ListedTicket;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Step {@code look-again}: after a possible double was delivered, asks the upstream once more whether an earlier
- * attempt had created a ticket after all, and keeps what one complete listing shows. Thread-safe.
+ * Step {@code look-again}: after a possible double came to rest, asks the upstream once more whether an earlier attempt
+ * had created a ticket after all, and keeps what one complete listing shows. Thread-safe.
  */
 public final class SecondLook {
 
@@ -21,10 +23,12 @@ public final class SecondLook {
 
     private final Ledger ledger;
     private final UpstreamSearch search;
+    private final DeliveryListener listener;
 
-    public SecondLook(Ledger ledger, UpstreamSearch search) {
+    public SecondLook(Ledger ledger, UpstreamSearch search, DeliveryListener listener) {
         this.ledger = ledger;
         this.search = search;
+        this.listener = listener;
     }
 
     /** @param due possible doubles of one upstream; those that a reading of its list cannot serve stay due */
@@ -33,10 +37,16 @@ public final class SecondLook {
     }
 
     private void keep(Intent intent, Look look) {
-        if (look instanceof Look.Seen seen && seen.question().twins().isEmpty()) {
-            made(intent, seen);
-        } else {
+        if (!(look instanceof Look.Seen seen) || !seen.question().twins().isEmpty()) {
             postpone(intent);
+        } else if (intent.state() == State.DELIVERED) {
+            made(intent, seen);
+        } else if (search.rule().decide(seen.question(), seen.tickets()) instanceof ProbeVerdict.Found found) {
+            ledger.secondLooks()
+                    .found(intent, new Settlement.Delivered(found.ticketId(), found.evidence()))
+                    .ifPresent(listener::moved);
+        } else {
+            made(intent, seen);
         }
     }
 
@@ -46,7 +56,9 @@ public final class SecondLook {
                 .toList();
         ledger.secondLooks().made(intent.key(), others);
         if (!others.isEmpty()) {
-            LOG.warn("Ticket {} is in the upstream more than once: see explain.", intent.key());
+            LOG.warn(
+                    "The upstream has more tickets that look like {} than are known to be its own: see explain.",
+                    intent.key());
         }
     }
 

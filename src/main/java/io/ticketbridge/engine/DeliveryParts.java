@@ -74,7 +74,7 @@ final class DeliveryParts {
         main.bind("dueWork", new DueWork(ledger, upstreams, queue, LANE, settle));
         UpstreamSearch search = search(settle);
         main.bind("prober", new Prober(ledger, search, rule, probePolicy(settle), listener));
-        main.bind("secondLook", new SecondLook(ledger, search));
+        main.bind("secondLook", new SecondLook(ledger, search, listener));
     }
 
     /** The outcome table's codes, as configured. */

@@ -58,6 +58,15 @@ final class TicketRows {
         return first.isPresent() ? OptionalLong.of(first.get()) : OptionalLong.empty();
     }
 
+    /** The tickets of an intent beside this one. */
+    static List<Long> beside(Sql sql, String key, long ticketId) throws SQLException {
+        return sql.all(
+                "SELECT ticket_id FROM ticket WHERE key = ? AND ticket_id <> ? ORDER BY ticket_id",
+                row -> row.getLong(1),
+                key,
+                ticketId);
+    }
+
     static List<String> keysOf(Sql sql, long ticketId) throws SQLException {
         return sql.all("SELECT key FROM ticket WHERE ticket_id = ?", row -> row.getString(1), ticketId);
     }

@@ -89,12 +89,25 @@ final class Transitions {
         Intent landed = landing.write(transaction, intent.key(), cause.charged(), cause.afterAttempt());
         tell(intent, landing, cause);
         if (landing.state() == State.DELIVERED && intent.possibleDouble()) {
-            landed = SecondLooks.plan(transaction, intent.key());
+            landed = SecondLooks.plan(transaction, landed);
+        } else if (isRefusedAndMayBeThere(intent, landing)) {
+            SecondLooks.planForRefused(transaction, intent.key());
         }
         if (landing.rests()) {
             ReplyRows.nowDue(sql, intent.key());
         }
         return landed;
+    }
+
+    /** A refusal says nothing about an attempt before it whose ticket no list has shown so far. */
+    private boolean isRefusedAndMayBeThere(Intent intent, Landing landing) throws SQLException {
+        boolean replaced = landing.reason()
+                .filter(why -> why.code().equals(Replays.REPLACED))
+                .isPresent();
+        return intent.possibleDouble()
+                && (landing.state() == State.REJECTED || landing.state() == State.DEAD)
+                && !replaced
+                && AttemptRows.hasUnresolved(sql, intent.key());
     }
 
     /** Tells the audit. @param intent as it was before */

@@ -119,6 +119,27 @@ class UnknownTest {
     @Test
     @ProvesFault(
             group = ProvesFault.Group.UPSTREAM,
+            fault = "the answer is lost, the list lags behind, and the ticket is refused when it is sent again",
+            promise =
+                    "the later look finds the ticket, and it is delivered: one ticket, and no word that it is not there")
+    void aRefusalDoesNotHideTheTicketThatALaggingListHadHidden() {
+        bridge.upstream().inject(Fault.createdThenLost().times(1));
+        bridge.upstream().inject(Fault.listLag(Duration.ofMinutes(10)).times(2));
+        bridge.upstream()
+                .inject(Fault.envelopeError(Endpoint.TICKETS, 400, 9, "no").times(1));
+
+        String key = send("refused later");
+        Intent intent = bridge.await(key, UnknownTest::isDelivered);
+
+        assertThat(intent.ticketId())
+                .isEqualTo(OptionalLong.of(onlyTicket("refused later").id()));
+        assertThat(intent.evidence()).contains("content");
+        assertThat(eventTypes(key)).containsSubsequence("waiting", "claimed", "answered", "rejected", "delivered");
+    }
+
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
             fault = "the answer is lost and the list fails, is cut off or is no list",
             promise = "a look that fails proves nothing: nothing is sent again until a complete list tells")
     void learnsNothingFromAListThatFails() {

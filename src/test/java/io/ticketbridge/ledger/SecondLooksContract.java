@@ -16,10 +16,15 @@ abstract class SecondLooksContract extends LedgerContract {
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
     private String resentAndDelivered(long ticketId) {
+        String key = resent();
+        settle(claim(key), "delivered", new Settlement.Delivered(ticketId, "answer"));
+        return key;
+    }
+
+    private String resent() {
         String key = accept(submission("a")).key();
         settle(claim(key), "unknown", new Settlement.Unknown(Optional.of(clock().instant()), REASON));
         ledger.deliveries().move(find(key), new Settlement.Waiting(clock().instant(), REASON, true), "not found");
-        settle(claim(key), "delivered", new Settlement.Delivered(ticketId, "answer"));
         return key;
     }
 
@@ -98,5 +103,78 @@ abstract class SecondLooksContract extends LedgerContract {
         assertThat(answered.state()).isEqualTo(State.DELIVERED);
         assertThat(find(key).state()).isEqualTo(State.DELIVERED);
         assertThat(ledger.inspection().lookup("6")).extracting(Intent::key).containsExactly(other);
+    }
+
+    @Test
+    void isPlannedForOneThatIsRefusedWhenItIsSentAgainAndFindsWhatAnEarlierAttemptMade() {
+        String key = resent();
+        settle(claim(key), "rejected", new Settlement.Rejected(REASON));
+        advance(SETTLE.plusSeconds(1));
+        assertThat(due()).containsExactly(key);
+
+        Optional<Intent> intent = ledger.secondLooks().found(find(key), new Settlement.Delivered(6, "content"));
+
+        assertThat(intent.orElseThrow().state()).isEqualTo(State.DELIVERED);
+        assertThat(find(key).ticketId()).isEqualTo(OptionalLong.of(6));
+        assertThat(find(key).evidence()).contains("content");
+        assertThat(eventTypes(key)).endsWith("rejected", "delivered");
+    }
+
+    @Test
+    void leavesOneThatIsRefusedAsItIsWhenThereIsNoTicketOrSeveral() {
+        for (List<Long> others : List.of(List.<Long>of(), List.of(6L, 7L))) {
+            String key = resent();
+            settle(claim(key), "rejected", new Settlement.Rejected(REASON));
+            advance(SETTLE.plusSeconds(1));
+
+            Intent intent = ledger.secondLooks().made(key, others);
+
+            assertThat(intent.state()).isEqualTo(State.REJECTED);
+            assertThat(intent.reason()).contains(REASON);
+            assertThat(eventTypes(key)).endsWith("rejected", "looked-again");
+            assertThat(due()).isEmpty();
+            assertThat(ledger.deliveries().isBound(Upstream.LIVE, 6)).isFalse();
+        }
+    }
+
+    @Test
+    void isNotPlannedForARefusalThatNoUnresolvedAttemptCameBefore() {
+        String key = accept(submission("b")).key();
+        settle(claim(key), "rejected", new Settlement.Rejected(REASON));
+        advance(SETTLE.plusSeconds(1));
+
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void findsNothingForOneThatIsReplayedMeanwhile() {
+        String key = resent();
+        settle(claim(key), "rejected", new Settlement.Rejected(REASON));
+        Intent before = find(key);
+        ledger.replays()
+                .replay(List.of(new Replays.Wish(key, Optional.empty())), new Replays.Order("kari", Optional.empty()));
+
+        assertThat(ledger.secondLooks().found(before, new Settlement.Delivered(6, "content")))
+                .isEmpty();
+        assertThat(find(key).state()).isEqualTo(State.UNKNOWN);
+    }
+
+    @Test
+    void isNotNeededWhereALateAnswerHasNamedTheOtherTicket() {
+        String key = accept(submission("a")).key();
+        Claim first = claim(key);
+        advance(Duration.ofHours(1));
+        ledger.deliveries().expireLeases(false, SETTLE);
+        ledger.deliveries().move(find(key), new Settlement.Waiting(clock().instant(), REASON, true), "not found");
+        Claim second = claim(key);
+        AttemptResult late = Tickets.result(first, clock().instant(), "delivered", true);
+        ledger.deliveries().settle(first, late, new Settlement.Delivered(6, "answer"));
+
+        Intent intent = settle(second, "delivered", new Settlement.Delivered(7, "answer"));
+
+        assertThat(intent.state()).isEqualTo(State.DELIVERED);
+        assertThat(intent.reason().orElseThrow().code()).isEqualTo("SecondTicket");
+        assertThat(intent.reason().orElseThrow().text()).contains("6").contains("7");
+        assertThat(ledger.inspection().counts().secondTickets()).isEqualTo(1);
     }
 }

@@ -26,7 +26,7 @@ public final class AuthorizeAttempt implements Processor {
         } catch (TokenUnavailableException e) {
             attempt.leave(
                     e.isRefused()
-                            ? new Outcome.Suspect("token-refused", e.getMessage(), true)
+                            ? new Outcome.Suspect("token-refused", e.getMessage(), Optional.empty(), true)
                             : new Outcome.Retry("no-token", e.getMessage(), Optional.empty(), false));
             exchange.setRouteStop(true);
         }

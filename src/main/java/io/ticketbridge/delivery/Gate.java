@@ -224,7 +224,7 @@ public final class Gate {
         boolean wasHalted = halt.isHalted();
         halt.trialFailed(key);
         if (wasHalted || suspect.halt() || suspects.size() >= SUSPECTS_THAT_HALT) {
-            halt(suspect.why());
+            halt(suspect.sentence());
         }
     }
 

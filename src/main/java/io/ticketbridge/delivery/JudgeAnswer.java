@@ -62,7 +62,8 @@ public final class JudgeAnswer implements Processor {
         return second
                 ? new Outcome.Suspect(
                         unauthorized.rule(),
-                        "the upstream refuses a fresh access token (401); check the account's rights",
+                        "the upstream refuses a fresh access token (401)",
+                        Optional.of("check what the account of the credentials may do in Socialboards"),
                         false)
                 : unauthorized;
     }

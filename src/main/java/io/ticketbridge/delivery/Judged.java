@@ -80,4 +80,16 @@ record Judged(WireResult result, Optional<Envelope> envelope, Instant now) {
                         .map(": "::concat)
                         .orElse("");
     }
+
+    /** What a person can mend where the answer is not about the ticket, as a clause. */
+    String remedy() {
+        if (errorCode().isPresent()) {
+            return "mend what Socialboards means by this errorCode, which ticketbridge.retry.halt-codes names";
+        }
+        return switch (status()) {
+            case 403 -> "check what the account of the credentials may do in Socialboards";
+            case 404 -> "nothing is there: check ticketbridge.socialboards.base-url";
+            default -> "redirects are not followed: check ticketbridge.socialboards.base-url";
+        };
+    }
 }

@@ -44,8 +44,17 @@ public sealed interface Outcome {
         }
     }
 
-    /** @param halt at once, without waiting for three intents ({@code halt-codes}) */
-    record Suspect(String rule, String why, boolean halt) implements Outcome {
+    /**
+     * @param remedy what a person can mend, as a clause; empty = {@code why} says it
+     * @param halt at once, without waiting for three intents ({@code halt-codes})
+     */
+    record Suspect(String rule, String why, Optional<String> remedy, boolean halt) implements Outcome {
+
+        /** What is wrong and what to do. */
+        String sentence() {
+            return remedy.map(mend -> why + "; " + mend).orElse(why);
+        }
+
         @Override
         public boolean charged() {
             return false;

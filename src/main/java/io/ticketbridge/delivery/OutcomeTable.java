@@ -146,7 +146,10 @@ public final class OutcomeTable {
         return List.of(
                 row("halt-code", "other errorCode of halt-codes " + sorted(policy.haltCodes()))
                         .when(judged -> judged.errorCodeIn(policy.haltCodes()))
-                        .then("suspect, halt at once", "no", (id, judged) -> new Suspect(id, judged.answer(), true)),
+                        .then(
+                                "suspect, halt at once",
+                                "no",
+                                (id, judged) -> new Suspect(id, judged.answer(), Optional.of(judged.remedy()), true)),
                 row("park-code", "other errorCode of park-codes " + sorted(policy.parkCodes()))
                         .when(judged -> judged.errorCodeIn(policy.parkCodes()))
                         .then("unknown, parked", "yes", (id, judged) -> new Unknown(id, judged.answer(), true)),
@@ -166,7 +169,7 @@ public final class OutcomeTable {
                                 "suspect: waiting; halt when three intents in a row say so; rejected when it"
                                         + " alone keeps failing while others pass",
                                 "no",
-                                (id, judged) -> new Suspect(id, judged.answer(), false)),
+                                (id, judged) -> new Suspect(id, judged.answer(), Optional.of(judged.remedy()), false)),
                 row("rejected-by-status", "other 3xx, 4xx")
                         .when(judged -> judged.statusFrom(300, 499))
                         .then("rejected", "–", (id, judged) -> rejected(id, judged)),

@@ -6,6 +6,7 @@ import io.ticketbridge.ledger.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.camel.util.TimeUtils;
 
 /**
  * Where an intent goes after an outcome: the other half of the outcome table. Pure but for the schedule's jitter.
@@ -20,6 +21,8 @@ public record SettlementRule(RetrySchedule schedule, int maxAttempts, Duration m
             "Defect",
             "its request could not be made, for a cause that the log names at this time; please report it. It is tried"
                     + " again");
+
+    private static final String NOT_FOUND = "the upstream's list does not show the ticket";
 
     /** @param intent as it was claimed, this attempt counted in {@code attempts} and not in {@code charged} */
     Settlement after(Outcome outcome, Intent intent, Instant now) {
@@ -49,18 +52,17 @@ public record SettlementRule(RetrySchedule schedule, int maxAttempts, Duration m
 
     /** After probes that prove the ticket is not there: again, or parked when its limits are used up. */
     Settlement afterProbes(Intent intent, Instant now) {
-        Reason reason = new Reason(
-                "NotFound",
-                "the upstream's list does not show the ticket; it is sent again and marked as a possible double");
-        return isUsedUp(intent.charged(), intent, now)
-                ? new Settlement.Unknown(Optional.empty(), usedUp(intent.charged()))
-                : new Settlement.Waiting(now, reason, true);
+        if (isUsedUp(intent.charged(), intent, now)) {
+            return new Settlement.Unknown(Optional.empty(), usedUp(intent.charged(), NOT_FOUND));
+        }
+        Reason again = new Reason("NotFound", NOT_FOUND + "; it is sent again and marked as a possible double");
+        return new Settlement.Waiting(now, again, true);
     }
 
     /** After a fault of ours before anything was sent: the longest wait, and dead when it is too old. */
     Settlement afterDefect(Intent intent, Instant now) {
         return isUsedUp(intent.charged(), intent, now)
-                ? new Settlement.Dead(usedUp(intent.charged()))
+                ? new Settlement.Dead(usedUp(intent.charged(), DEFECT.text()))
                 : new Settlement.Waiting(now.plus(schedule.longest()), DEFECT, false);
     }
 
@@ -73,7 +75,7 @@ public record SettlementRule(RetrySchedule schedule, int maxAttempts, Duration m
     private Settlement again(Intent intent, boolean charged, Optional<Duration> wait, Reason reason, Instant now) {
         int chargedNow = intent.charged() + (charged ? 1 : 0);
         if (charged && isUsedUp(chargedNow, intent, now)) {
-            return new Settlement.Dead(usedUp(chargedNow));
+            return new Settlement.Dead(usedUp(chargedNow, reason.text()));
         }
         return new Settlement.Waiting(now.plus(wait.orElseGet(() -> schedule.delay(intent.attempts()))), reason, false);
     }
@@ -82,10 +84,11 @@ public record SettlementRule(RetrySchedule schedule, int maxAttempts, Duration m
         return charged >= maxAttempts || intent.createdAt().plus(maxAge).isBefore(now);
     }
 
-    private Reason usedUp(int charged) {
+    private Reason usedUp(int charged, String last) {
         return new Reason(
                 "LimitsUsedUp",
-                charged + " charged attempts (retry.max-attempts " + maxAttempts + ", retry.max-age " + maxAge.toDays()
-                        + "d); replay it once the cause is mended");
+                charged + " charged attempts (retry.max-attempts " + maxAttempts + ", retry.max-age "
+                        + TimeUtils.printDuration(maxAge) + "), the last one: " + last
+                        + "; replay it once the cause is mended");
     }
 }

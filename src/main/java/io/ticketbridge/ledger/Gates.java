@@ -19,6 +19,7 @@ public final class Gates {
      * @param scope {@code live}, {@code sandbox}, or {@code live/APPLICATION} for a brake
      * @param state {@code throttled} or {@code halted}; an open gate has no row
      * @param until throttled until; halted: the next trial
+     * @param since when it shut in this way; a further trial or wait does not change it
      */
     public record Gate(String scope, String state, Optional<Instant> until, Reason reason, Instant since) {}
 
@@ -43,7 +44,8 @@ public final class Gates {
                                     + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (scope) DO UPDATE SET"
                                     + " state = excluded.state, until = excluded.until,"
                                     + " reason_code = excluded.reason_code, reason_text = excluded.reason_text,"
-                                    + " since = excluded.since",
+                                    + " since = CASE WHEN gate.state = excluded.state THEN gate.since"
+                                    + " ELSE excluded.since END",
                             gate.scope(),
                             gate.state(),
                             Columns.millisOrNull(gate.until()),

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GateTest {
 
     private static final Outcome DELIVERED = new Outcome.Delivered("success", 1);
-    private static final Outcome SUSPECT = new Outcome.Suspect("not-for-us", "status 403; check the rights", false);
+    private static final Outcome SUSPECT =
+            new Outcome.Suspect("not-for-us", "status 403", Optional.of("check the rights"), false);
     private static final Outcome DOWN = new Outcome.Retry("not-written", "refused", Optional.empty(), false);
 
     @TempDir

@@ -156,7 +156,13 @@ class OutcomeFunctionTest {
                         Optional.of(Duration.ofSeconds(30)),
                         true));
         assertThat(judge(answered(status, "{\"errorCode\":72}")))
-                .isEqualTo(new Suspect("halt-code", "status " + status + ", errorCode 72", true));
+                .isEqualTo(new Suspect(
+                        "halt-code",
+                        "status " + status + ", errorCode 72",
+                        Optional.of(
+                                "mend what Socialboards means by this errorCode, which ticketbridge.retry.halt-codes"
+                                        + " names"),
+                        true));
         assertThat(judge(answered(status, "{\"errorCode\":73}")))
                 .isEqualTo(new Unknown("park-code", "status " + status + ", errorCode 73", true));
     }
@@ -190,8 +196,16 @@ class OutcomeFunctionTest {
     @ParameterizedTest
     @ValueSource(ints = {300, 301, 302, 303, 304, 307, 308, 403, 404})
     void suspectsTheUpstreamWhenAnAddressOrARightIsRefusedWithoutAnEnvelope(int status) {
-        assertThat(judge(answered(status, "<h1>Forbidden</h1>")))
-                .isEqualTo(new Suspect("suspect", "status " + status, false));
+        assertThat(judge(answered(status, "<h1>Forbidden</h1>"))).isInstanceOfSatisfying(Suspect.class, suspect -> {
+            assertThat(suspect.rule()).isEqualTo("suspect");
+            assertThat(suspect.why()).isEqualTo("status " + status);
+            assertThat(suspect.remedy().orElseThrow())
+                    .contains(
+                            status == 403
+                                    ? "what the account of the credentials may do"
+                                    : "check ticketbridge.socialboards.base-url");
+            assertThat(suspect.halt()).isFalse();
+        });
     }
 
     @ParameterizedTest

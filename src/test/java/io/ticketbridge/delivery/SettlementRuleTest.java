@@ -52,7 +52,11 @@ class SettlementRuleTest {
         Outcome charged = new Outcome.Retry("r", "code 5", Optional.empty(), true);
 
         assertThat(rule.after(charged, intent(2, 1, NOW), NOW)).isInstanceOf(Settlement.Waiting.class);
-        assertThat(rule.after(charged, intent(3, 2, NOW), NOW)).isInstanceOf(Settlement.Dead.class);
+        assertThat(rule.after(charged, intent(3, 2, NOW), NOW))
+                .isInstanceOfSatisfying(
+                        Settlement.Dead.class, dead -> assertThat(dead.reason().text())
+                                .startsWith("3 charged attempts (retry.max-attempts 3, retry.max-age ")
+                                .contains("the last one: code 5; replay it"));
     }
 
     @Test

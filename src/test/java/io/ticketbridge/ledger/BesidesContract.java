@@ -50,6 +50,19 @@ abstract class BesidesContract extends LedgerContract {
     }
 
     @Test
+    void aGateThatShutsOnceMoreIsShutSinceTheFirstTime() {
+        Instant first = soon();
+        ledger.gates().set(new Gates.Gate("live", "halted", Optional.of(soon()), REASON, first));
+        advance(Duration.ofMinutes(5));
+        Instant trial = soon();
+
+        ledger.gates().set(new Gates.Gate("live", "halted", Optional.of(trial), REASON, soon()));
+
+        assertThat(ledger.gates().all())
+                .containsExactly(new Gates.Gate("live", "halted", Optional.of(trial), REASON, first));
+    }
+
+    @Test
     void aRefreshedTokenIsThereForTheNextProcess() {
         TokenVault.StoredToken token = new TokenVault.StoredToken("secret-canary", 1, "f");
         ledger.tokenVault().refresh(Upstream.LIVE, stored -> token);

@@ -105,10 +105,11 @@ public final class ConfigurationLoader {
         Placeholders placeholders = new Placeholders(sources.folder(), this::textOf);
         Map<String, Object> values = new HashMap<>();
         List<Effective> effective = new ArrayList<>();
+        Map<String, String> texts = new HashMap<>();
         for (Key<?> key : Keys.all()) {
             Setting setting = settingsByName.get(key.name());
             if (setting == null) {
-                effective.add(new Effective(key, Optional.empty(), Origin.DEFAULT));
+                effective.add(Effective.notSet(key));
                 continue;
             }
             String text = placeholders.fill(setting.text());
@@ -119,11 +120,14 @@ public final class ConfigurationLoader {
             } catch (IllegalArgumentException e) {
                 problems.add(key.fullName() + " (" + setting.origin().words() + ") " + e.getMessage() + ".");
             }
-            effective.add(new Effective(key, Optional.of(key.secret() ? Effective.MASK : text), setting.origin()));
+            effective.add(Effective.of(key, text, setting.origin()));
+            if (!key.secret()) {
+                texts.put(key.fullName(), text);
+            }
         }
         ResolvedSettings settings = new ResolvedSettings(values);
         problems.addAll(CrossChecks.problems(settings));
-        return new LoadedConfiguration(settings, effective, problems, warnings);
+        return new LoadedConfiguration(settings, effective, texts, problems, warnings);
     }
 
     private Optional<String> textOf(Key<?> key) {

@@ -119,10 +119,18 @@ final class CrossChecks {
                 .filter(url -> !url.startsWith("jdbc:sqlite:") && !url.startsWith("jdbc:postgresql:"))
                 .ifPresent(url -> problems.add(
                         Keys.LEDGER_URL.fullName() + " must start with jdbc:sqlite: or jdbc:postgresql:."));
+        settings.find(Keys.LEDGER_URL)
+                .filter(url -> url.matches("jdbc:postgresql://[^?]*@.*"))
+                .ifPresent(url -> problems.add(Keys.LEDGER_URL.fullName() + " must have no user info: set "
+                        + Keys.LEDGER_USER.fullName() + " and " + Keys.LEDGER_PASSWORD_FILE.fullName() + "."));
         settings.find(Keys.QUEUE_BROKER_URL)
                 .filter(url -> !url.equals("embedded") && !url.matches("(?s)(tcp|ssl|amqp|amqps)://.+"))
                 .ifPresent(url -> problems.add(Keys.QUEUE_BROKER_URL.fullName()
                         + " must be embedded, tcp://host:port, amqp://host:port or amqps://host:port."));
+        settings.find(Keys.QUEUE_BROKER_URL)
+                .filter(url -> url.matches("amqps?://[^?]*@.*"))
+                .ifPresent(url -> problems.add(Keys.QUEUE_BROKER_URL.fullName() + " must have no user info: set "
+                        + Keys.QUEUE_USER.fullName() + " and " + Keys.QUEUE_PASSWORD_FILE.fullName() + "."));
         List.of(
                         Keys.HTTP_TLS_CERTIFICATE_FILE,
                         Keys.HTTP_TLS_KEY_FILE,

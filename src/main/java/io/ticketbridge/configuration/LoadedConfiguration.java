@@ -3,24 +3,30 @@ package io.ticketbridge.configuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a load found, right or wrong. Immutable.
  *
+ * @param texts the values of all keys that are no secrets, by full name, as they count
  * @param warnings one sentence each; nothing is wrong, but somebody may have meant something else
  */
 public final class LoadedConfiguration {
 
     private final ResolvedSettings settings;
     private final List<Effective> effective;
+    private final Map<String, String> texts;
     private final List<String> problems;
     private final List<String> warnings;
 
     LoadedConfiguration(
-            ResolvedSettings settings, List<Effective> effective, List<String> problems, List<String> warnings) {
+            ResolvedSettings settings,
+            List<Effective> effective,
+            Map<String, String> texts,
+            List<String> problems,
+            List<String> warnings) {
         this.settings = settings;
         this.effective = List.copyOf(effective);
+        this.texts = Map.copyOf(texts);
         this.problems = List.copyOf(problems);
         this.warnings = List.copyOf(warnings);
     }
@@ -76,13 +82,11 @@ public final class LoadedConfiguration {
     }
 
     /**
-     * All set keys by their full names, for {@code {{ticketbridge.…}}} placeholders in routes; secrets are left out.
-     * Camel must not look into the environment for them again: there it would beat {@code --set}.
+     * All set keys by their full names, for {@code {{ticketbridge.…}}} placeholders in routes; secret keys are left
+     * out, and URLs are whole. Camel must not look into the environment for them again: there it would beat
+     * {@code --set}.
      */
     public Map<String, String> asCamelProperties() {
-        Map<String, String> properties = new TreeMap<>();
-        effective.stream().filter(value -> !value.key().secret()).forEach(value -> value.shown()
-                .ifPresent(text -> properties.put(value.key().fullName(), text)));
-        return Map.copyOf(properties);
+        return texts;
     }
 }

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckAndAccountTest {
 
@@ -52,6 +54,27 @@ class CheckAndAccountTest {
                 .contains("accounts: none")
                 .contains("x.camel.yaml")
                 .endsWith("Nothing is wrong.\n");
+        assertThat(console.out() + console.err()).doesNotContain("canary-77aa");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "audit.uri=file,http://127.0.0.1:1/x?authUsername=u&authPassword=canary-77aa",
+                "audit.uri=http://u:canary-77aa@127.0.0.1:1/x,http://u:other@127.0.0.1:2/x",
+                "ledger.url=jdbc:postgresql://127.0.0.1/x?user=u&password=canary-77aa",
+                "ledger.url=jdbc:postgresql://u:canary-77aa@127.0.0.1/x",
+                "ledger.url=jdbc:mysql://u:canary-77aa@127.0.0.1/x",
+                "queue.broker-url=amqp://u:canary-77aa@h",
+                "queue.broker-url=tcp://h:1?user=u&password=canary-77aa",
+                "queue.broker-url=http://h:1?password=canary-77aa",
+                "socialboards.base-url=https://u:canary-77aa@x.y",
+                "socialboards.token-url=https://x.y/?access_token=canary-77aa"
+            })
+    void secretsInUrlsAreInNoOutputAlsoWhereTheUrlIsRefused(String set) {
+        Console console = check("--sandbox", "--set", set);
+
+        assertThat(console.out()).contains("********");
         assertThat(console.out() + console.err()).doesNotContain("canary-77aa");
     }
 

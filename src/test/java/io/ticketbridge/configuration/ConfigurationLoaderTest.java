@@ -117,6 +117,14 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void aSecretInAUrlReachesTheRoutesAndIsNotShown() throws IOException {
+        LoadedConfiguration loaded = load("", "queue.broker-url=amqp://u:canary-5e1f@h");
+
+        assertThat(effective(loaded, Keys.QUEUE_BROKER_URL).shown()).contains("amqp://u:********@h");
+        assertThat(loaded.asCamelProperties()).containsEntry("ticketbridge.queue.broker-url", "amqp://u:canary-5e1f@h");
+    }
+
+    @Test
     void warnsOfAnUnknownEnvironmentVariableAndOfASecretOnTheCommandLine() throws IOException {
         environment.put("TICKETBRIDGE_HTTP_PROT", "1");
 
@@ -159,7 +167,9 @@ class ConfigurationLoaderTest {
                     retry.delay=0s                   | ticketbridge.retry.delay must be longer than 0s.
                     unknown.probes=1                 | ticketbridge.unknown.probes must be 2 or more: one listing may be behind the truth.
                     ledger.url=jdbc:mysql://x        | ticketbridge.ledger.url must start with jdbc:sqlite: or jdbc:postgresql:.
+                    ledger.url=jdbc:postgresql://u:p@h/x | ticketbridge.ledger.url must have no user info: set ticketbridge.ledger.user and ticketbridge.ledger.password-file.
                     queue.broker-url=http://x        | ticketbridge.queue.broker-url must be embedded, tcp://host:port, amqp://host:port or amqps://host:port.
+                    queue.broker-url=amqp://u:p@h    | ticketbridge.queue.broker-url must have no user info: set ticketbridge.queue.user and ticketbridge.queue.password-file.
                     http.port=8081                   | ticketbridge.http.port is 8081, which another part of the bridge has: give each its own port, or 0 for a free one.
                     queue.port=8080                  | ticketbridge.queue.port is 8080, which another part of the bridge has: give each its own port, or 0 for a free one.
                     """)

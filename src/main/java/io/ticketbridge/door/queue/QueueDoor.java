@@ -2,6 +2,7 @@ package io.ticketbridge.door.queue;
 
 import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.configuration.UrlSecrets;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.newsocialcloud.TicketDecoder;
 import jakarta.jms.ConnectionFactory;
@@ -85,7 +86,9 @@ public final class QueueDoor implements AutoCloseable {
     /** Where clients send: for the embedded broker its address on this machine, empty when it has no port. */
     public Optional<String> brokerUrl() {
         if (broker.isEmpty()) {
-            return Optional.of(settings.get(Keys.QUEUE_BROKER_URL).replaceAll("[?].*", ""));
+            return Optional.of(UrlSecrets.masked(settings.get(Keys.QUEUE_BROKER_URL))
+                    .replaceAll("[?].*", "")
+                    .replaceFirst("://[^/]*@", "://"));
         }
         OptionalInt port = broker.get().port();
         return port.isPresent() ? Optional.of("tcp://127.0.0.1:" + port.getAsInt()) : Optional.empty();

@@ -121,6 +121,10 @@ class RemoteBrokerTest {
         try (QueueDoor door = new QueueDoor(settings, null, java.time.Clock.systemUTC())) {
             assertThat(door.brokerUrl()).contains("tcp://broker.example:61616");
         }
+        settings.with(Keys.QUEUE_BROKER_URL, "tcp://someone:canary@broker.example:5672");
+        try (QueueDoor door = new QueueDoor(settings, null, java.time.Clock.systemUTC())) {
+            assertThat(door.brokerUrl()).contains("tcp://broker.example:5672");
+        }
     }
 
     @Test

@@ -66,7 +66,11 @@ final class KeyTypes {
     }
 
     static Key<Integer> count(String name, String defaultText, String meaning) {
-        return key(name, defaultText, "count", meaning, text -> wholeNumber(text, 1, Integer.MAX_VALUE)
+        return countUpTo(Integer.MAX_VALUE, name, defaultText, meaning);
+    }
+
+    static Key<Integer> countUpTo(int most, String name, String defaultText, String meaning) {
+        return key(name, defaultText, "count", meaning, text -> wholeNumber(text, 1, most)
                 .intValue());
     }
 

@@ -67,7 +67,7 @@ public final class Keys {
     public static final Key<Duration> SOCIALBOARDS_DEADLINE = KeyTypes.duration(
             "socialboards.deadline", "30s", "Longest whole exchange, from connect to the last byte of the answer.");
     public static final Key<Integer> SOCIALBOARDS_MAX_IN_FLIGHT =
-            KeyTypes.count("socialboards.max-in-flight", "16", "Requests under way at once.");
+            KeyTypes.countUpTo(250, "socialboards.max-in-flight", "16", "Requests under way at once; at most 250.");
     public static final Key<String> SOCIALBOARDS_RATE_LIMIT = KeyTypes.rate(
             "socialboards.rate-limit", "off", "Most requests in a time, such as 10/1s or 600/1m; off = none.");
     public static final Key<Long> SOCIALBOARDS_CORRELATION_FIELD_ID = KeyTypes.number(

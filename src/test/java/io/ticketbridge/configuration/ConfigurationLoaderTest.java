@@ -155,6 +155,7 @@ class ConfigurationLoaderTest {
                     http.fallback-charset=nope       | ticketbridge.http.fallback-charset (--set) must be a charset such as windows-1252.
                     http.allow-plaintext=yes         | ticketbridge.http.allow-plaintext (--set) must be true or false.
                     queue.port=none                  | ticketbridge.queue.port (--set) must be a whole number from 0 to 65535.
+                    socialboards.max-in-flight=251   | ticketbridge.socialboards.max-in-flight (--set) must be a whole number from 1 to 250.
                     socialboards.rate-limit=10       | ticketbridge.socialboards.rate-limit (--set) must be off or a count a time such as 10/1s.
                     socialboards.base-url=nope       | ticketbridge.socialboards.base-url (--set) must be a URL such as https://api.example.com.
                     socialboards.base-url=http://a.b | ticketbridge.socialboards.base-url (--set) must be https; http is for loopback addresses only.

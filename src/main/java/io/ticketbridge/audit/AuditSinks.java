@@ -22,7 +22,7 @@ public final class AuditSinks implements AutoCloseable {
     /** The name of the file sink in {@code audit.uri} and in the ledger. */
     public static final String FILE = "file";
 
-    private final Map<String, String> urisByName = new LinkedHashMap<>();
+    private final Map<String, String> urisByName;
     private final Map<String, SinkHealth> healths = new LinkedHashMap<>();
     private final Function<String, Backlog> backlogs;
     private final AuditEncoder encoder;
@@ -43,15 +43,18 @@ public final class AuditSinks implements AutoCloseable {
         this.backlogs = backlogs;
         this.clock = clock;
         this.encoder = encoder(settings);
-        for (String uri : settings.get(Keys.AUDIT_URI)) {
-            String name = SinkName.of(uri);
-            if (urisByName.putIfAbsent(name, uri) != null) {
-                throw new ConfigurationException(Keys.AUDIT_URI.fullName() + " names the sink " + name
-                        + " twice; query parameters do not count, so give it another path");
-            }
-            healths.put(name, new SinkHealth(name, clock));
-        }
+        this.urisByName = SinkUris.byName(settings);
+        urisByName.keySet().forEach(name -> healths.put(name, new SinkHealth(name, clock)));
         this.fileRelay = new FileRelay(backlogs.apply(FILE), encoder, new ChainedFile(folder(settings)), health(FILE));
+    }
+
+    /**
+     * Looks whether each sink has a name of its own and a component, without touching ledger, folder or endpoint.
+     *
+     * @throws ConfigurationException when one has not
+     */
+    public static void checkUris(Settings settings) {
+        SinkUris.byName(settings).values().forEach(SinkUris::requireInstalled);
     }
 
     /** The sinks by the names the ledger knows them by. */
@@ -91,10 +94,8 @@ public final class AuditSinks implements AutoCloseable {
     }
 
     private static void requireComponent(CamelContext context, String uri) {
-        String scheme = uri.split("[:?]", 2)[0];
-        if (!uri.equals(FILE) && context.getComponent(scheme, true, false) == null) {
-            throw new ConfigurationException(Keys.AUDIT_URI.fullName() + " names the endpoint " + SinkName.of(uri)
-                    + ", but there is no Camel component " + scheme + ": put its jar into lib or correct the name");
+        if (!uri.equals(FILE) && context.getComponent(SinkUris.scheme(uri), true, false) == null) {
+            throw SinkUris.noComponent(uri);
         }
     }
 

@@ -60,14 +60,23 @@ final class CheckCommand implements Callable<Integer> {
         List<String> problems = new ArrayList<>(loaded.problems(!sandbox));
         PolicyReport.print(loaded, out);
         problems.addAll(FileChecks.problems(loaded.asFarAsRight(), routes.folder(), out));
+        problems.addAll(StartChecks.problems(loaded.asFarAsRight()));
         if (online && !sandbox && problems.isEmpty()) {
             OnlineCheck.problem(loaded.settings(), Clock.systemUTC())
                     .ifPresentOrElse(problems::add, () -> out.println("upstream: token and list call are fine"));
         }
-        out.println(problems.isEmpty() ? "Nothing is wrong." : problems.size() + " problems, on stderr.");
+        out.println(verdict(problems.size()));
         out.flush();
         problems.forEach(problem -> spec.commandLine().getErr().println("ticketbridge: " + Printable.of(problem)));
         spec.commandLine().getErr().flush();
         return problems.isEmpty() ? Exit.FINE : Exit.UNUSABLE;
+    }
+
+    private static String verdict(int problems) {
+        return switch (problems) {
+            case 0 -> "Nothing is wrong.";
+            case 1 -> "1 problem, on stderr.";
+            default -> problems + " problems, on stderr.";
+        };
     }
 }

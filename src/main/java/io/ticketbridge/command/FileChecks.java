@@ -4,8 +4,8 @@ import io.ticketbridge.account.Accounts;
 import io.ticketbridge.configuration.ConfigurationException;
 import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.engine.RoutesFolder;
 import io.ticketbridge.mapping.Mapping;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,19 +50,6 @@ final class FileChecks {
     }
 
     private static String routes(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<String> names = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".camel.yaml"))
-                    .sorted()
-                    .toList();
-            if (!names.isEmpty()) {
-                return "routes: " + String.join(", ", names) + " in " + folder;
-            }
-        } catch (IOException e) {
-            throw new ConfigurationException(
-                    "The routes folder " + folder + " cannot be read: name another with --routes DIR.");
-        }
-        throw new ConfigurationException(
-                "The routes folder " + folder + " holds no *.camel.yaml file: name another with --routes DIR.");
+        return "routes: " + String.join(", ", RoutesFolder.names(folder)) + " in " + folder;
     }
 }

@@ -107,6 +107,7 @@ public final class Engine implements AutoCloseable {
 
     private void open() throws Exception {
         long started = System.nanoTime();
+        RoutesFolder.names(options.routes());
         Path dataDir = settings.get(Keys.DATA_DIR);
         Upstream mainUpstream = options.sandbox() ? Upstream.SANDBOX : Upstream.LIVE;
         opened.add("folder lock", FolderLock.take(dataDir, mainUpstream));

@@ -12,10 +12,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckAndAccountTest {
@@ -96,6 +99,57 @@ class CheckAndAccountTest {
                 .anyMatch(line -> line.contains("accounts.properties"))
                 .anyMatch(line -> line.contains("mapping.yaml"))
                 .anyMatch(line -> line.contains("holds no *.camel.yaml file"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    http.host=192.0.2.1           | ticketbridge.http.host is 192.0.2.1, which is no address of this machine: set one that is, such as 127.0.0.1.
+                    management.host=192.0.2.1     | ticketbridge.management.host is 192.0.2.1, which is no address of this machine: set one that is, such as 127.0.0.1.
+                    audit.uri=file,nosuch:x?y=z   | ticketbridge.audit.uri names the endpoint nosuch:x, but there is no Camel component nosuch: put its jar into lib or correct the name.
+                    audit.uri=log:a?x=y,log:a     | ticketbridge.audit.uri names the sink log:a twice; query parameters do not count, so give it another path.
+                    socialboards.max-in-flight=251 | ticketbridge.socialboards.max-in-flight (--set) must be a whole number from 1 to 250.
+                    """)
+    void findsWhatAStartWouldRefuse(String set, String sentence) {
+        Console check = check("--sandbox", "--set", "http.allow-plaintext=true", "--set", set);
+        Console run = run("--routes", Path.of("routes").toString(), "--set", "http.allow-plaintext=true", "--set", set);
+
+        assertThat(check.err()).isEqualTo("ticketbridge: " + sentence + "\n");
+        assertThat(check.out()).endsWith("1 problem, on stderr.\n");
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(set.substring(0, set.indexOf('='))).hasLineCount(1);
+        assertThat(run.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void findsAnUnusableCertificate() throws IOException {
+        Path pem = Files.writeString(folder.resolve("x.pem"), "x");
+
+        Console console =
+                check("--sandbox", "--set", "http.tls.certificate-file=" + pem, "--set", "http.tls.key-file=" + pem);
+
+        assertThat(console.err())
+                .startsWith("ticketbridge: ticketbridge.http.tls.certificate-file: ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void namesARoutesFolderThatIsNotThereForCheckAndRun() {
+        Path nowhere = folder.resolve("nowhere");
+        String sentence =
+                "ticketbridge: The routes folder " + nowhere + " is not there: name another with --routes DIR.\n";
+
+        assertThat(Console.runIn(folder, "check", "--sandbox", "--routes", nowhere.toString())
+                        .err())
+                .isEqualTo(sentence);
+        assertThat(run("--routes", nowhere.toString()).err()).isEqualTo(sentence);
+    }
+
+    private Console run(String... more) {
+        String[] free = {
+            "run", "--sandbox", "--set", "http.port=0", "--set", "management.port=0", "--set", "queue.port=off"
+        };
+        return Console.runIn(
+                folder, Stream.concat(Arrays.stream(free), Arrays.stream(more)).toArray(String[]::new));
     }
 
     @Test

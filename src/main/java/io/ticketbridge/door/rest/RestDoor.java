@@ -33,6 +33,15 @@ public final class RestDoor implements AutoCloseable {
         this.port = new RestPort(settings);
     }
 
+    /**
+     * Reads certificate and key, where they are set.
+     *
+     * @throws io.ticketbridge.configuration.ConfigurationException naming the key of the one that is unusable
+     */
+    public static void checkTls(Settings settings) {
+        RestPort.tls(settings);
+    }
+
     /** Binds the steps and sets up the server; to be called once, before Main starts. */
     public void bind(Main main) {
         port.bind(main);

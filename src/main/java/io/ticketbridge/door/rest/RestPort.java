@@ -2,6 +2,7 @@ package io.ticketbridge.door.rest;
 
 import io.ticketbridge.configuration.ConfigurationException;
 import io.ticketbridge.configuration.Keys;
+import io.ticketbridge.configuration.OwnAddress;
 import io.ticketbridge.configuration.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -41,8 +42,13 @@ final class RestPort implements AutoCloseable {
         this.number = number(settings.get(Keys.HTTP_HOST), settings.get(Keys.HTTP_PORT));
         this.underWay = new RequestsUnderWay(
                 workers() + QUEUED_REQUESTS, Runtime.getRuntime().maxMemory() / 4);
+        this.tls = tls(settings);
+    }
+
+    /** @throws ConfigurationException when certificate or key are unusable */
+    static Optional<SSLContextParameters> tls(Settings settings) {
         Optional<Path> key = settings.find(Keys.HTTP_TLS_KEY_FILE);
-        this.tls = settings.find(Keys.HTTP_TLS_CERTIFICATE_FILE)
+        return settings.find(Keys.HTTP_TLS_CERTIFICATE_FILE)
                 .flatMap(certificate -> key.map(file -> TlsKeyStore.load(certificate, file)));
     }
 
@@ -124,6 +130,7 @@ final class RestPort implements AutoCloseable {
 
     /** Camel names its routers by port, and two servers of port 0 would share one; so the free port is found here. */
     private static int number(String host, int configured) {
+        OwnAddress.require(Keys.HTTP_HOST, host);
         if (configured != 0) {
             return configured;
         }

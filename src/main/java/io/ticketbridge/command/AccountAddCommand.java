@@ -3,6 +3,7 @@ package io.ticketbridge.command;
 import io.ticketbridge.account.AccountFile;
 import io.ticketbridge.account.AccountFile.NewAccount;
 import io.ticketbridge.configuration.Keys;
+import io.ticketbridge.newsocialcloud.EmailAddress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +69,10 @@ final class AccountAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!EmailAddress.isPlausible(email)) {
+            throw new UnusableException(
+                    "--email " + EmailAddress.RULE + ": every ticket of the account would carry it.");
+        }
         Path file = configuration.load().settings().get(Keys.ACCOUNTS_FILE);
         Secrets secrets = Secrets.ask(keyFromInput);
         String apiKey = secrets.apiKey().orElseGet(AccountFile::newApiKey);

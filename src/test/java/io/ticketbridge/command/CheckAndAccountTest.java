@@ -208,14 +208,26 @@ class CheckAndAccountTest {
         assertThat(again.err()).contains("has a user web already").hasLineCount(1);
     }
 
+    @Test
+    void refusesAnAccountWhoseEmailNoTicketCouldCarry() {
+        Console console = addWith("notamail", "x\n");
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.err())
+                .isEqualTo(
+                        "ticketbridge: --email must be an e-mail address such as kari@example.no: every ticket of the"
+                                + " account would carry it.\n");
+        assertThat(folder.resolve("accounts.properties")).doesNotExist();
+    }
+
     private Console add(String input, String... more) {
+        return addWith("shop@example.com", input, more);
+    }
+
+    private Console addWith(String email, String input, String... more) {
         String[] arguments = new String[more.length + 7];
         System.arraycopy(
-                new String[] {"account", "add", "web", "--name", "Web shop", "--email", "shop@example.com"},
-                0,
-                arguments,
-                0,
-                7);
+                new String[] {"account", "add", "web", "--name", "Web shop", "--email", email}, 0, arguments, 0, 7);
         System.arraycopy(more, 0, arguments, 7, more.length);
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));

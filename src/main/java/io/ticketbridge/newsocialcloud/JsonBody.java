@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -60,9 +59,12 @@ final class JsonBody {
         if (e instanceof StreamConstraintsException) {
             return "the JSON is nested too deep, or has a number or a name that is too long" + where;
         }
-        if (e instanceof MismatchedInputException) {
-            return "the JSON has a key twice, or something behind its object" + where;
+        if (JsonFault.isTextBehind(e)) {
+            return "the JSON must be one object, and other text follows it" + where;
         }
-        return "the JSON cannot be read" + where;
+        return JsonFault.repeatedField(e)
+                        .map(name -> "the JSON must give " + name + " only once")
+                        .orElse("the JSON cannot be read")
+                + where;
     }
 }

@@ -100,12 +100,16 @@ public final class TicketCheck {
             throw FieldRefusedException.invalid(
                     "customFields", "must be an array of objects with an id, a whole number, and a value");
         }
-        if (fields.names().stream()
-                .anyMatch(name -> name.startsWith(FieldNames.CUSTOM_FIELD)
-                        && FieldNames.customFieldId(name).isEmpty())) {
-            throw FieldRefusedException.invalid(
-                    FieldNames.CUSTOM_FIELD + "<id>", "the id must be a whole number of at most 18 digits");
-        }
+        fields.names().stream()
+                .filter(name -> name.startsWith(FieldNames.CUSTOM_FIELD)
+                        && FieldNames.customFieldId(name).isEmpty())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw FieldRefusedException.invalid(
+                            FieldNames.printable(name),
+                            "what follows " + FieldNames.CUSTOM_FIELD
+                                    + " must be the field's id, a whole number of at most 18 digits");
+                });
     }
 
     private static Creator creator(FieldReader reader) {

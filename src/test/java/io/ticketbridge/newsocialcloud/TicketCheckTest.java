@@ -209,7 +209,24 @@ class TicketCheckTest {
         assertThat(error(start + "'creator':'Kari'}").field()).isEqualTo("creator");
         assertThat(error(start + "'customFields':[{'id':'x','value':'b'}]}").field())
                 .isEqualTo("customFields");
-        assertThat(error(start + "'custom_field_x':'b'}").field()).isEqualTo("custom_field_<id>");
+    }
+
+    @Test
+    void namesACustomFieldWithoutAnIdAsItWasSentButPrintableAndCut() {
+        String rule = "what follows custom_field_ must be the field's id, a whole number of at most 18 digits";
+
+        assertThat(error(columns("application_id", "1", "subject", "s", "message", "m", "custom_field_abc", "1")))
+                .isEqualTo(FieldError.invalid("custom_field_abc", rule));
+        assertThat(error(columns(
+                        "application_id",
+                        "1",
+                        "subject",
+                        "s",
+                        "message",
+                        "m",
+                        "custom_field_\n" + "9".repeat(99),
+                        "1")))
+                .isEqualTo(FieldError.invalid("custom_field_\\u000A" + "9".repeat(50), rule));
     }
 
     @Test

@@ -116,6 +116,22 @@ class TicketDecoderTest {
                         Decoded.Unreadable.class, it -> assertThat(it.why()).doesNotContain("secret"));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"subject":"secret","subject":"b"}       | the JSON must give subject only once at line 1, column 31
+                    {"creator":{"name":"a","name":"secret"}} | the JSON must give creator.name only once at line 1, column 31
+                    {"tags":[{"a":1,"a":{}}]}                | the JSON must give tags.0.a only once at line 1, column 21
+                    {"\\n":1,"\\n":[]}                       | the JSON must give \\u000A only once at line 1, column 14
+                    {"subject":"a"} {}                       | the JSON must be one object, and other text follows it at line 1, column 17
+                    {"subject":"a"} []                       | the JSON must be one object, and other text follows it at line 1, column 17
+                    {"subject":"a"} secret                   | the JSON must be one object, and other text follows it at line 1, column 23
+                    {"subject":"a"}}                         | the JSON must be one object, and other text follows it at line 1, column 16
+                    {"subject":secret}                       | the JSON cannot be read at line 1, column 18
+                    """)
+    void namesTheFieldThatJsonRepeatsAndTellsItFromTextBehindTheObject(String json, String why) {
+        assertThat(decode(json.getBytes(UTF_8), "application/json")).isEqualTo(new Decoded.Unreadable(why));
+    }
+
     @Test
     void limitsDepthAndNumbersOfJson() {
         assertThat(decode(("{\"a\":" + "[".repeat(100_000)).getBytes(UTF_8), "application/json"))

@@ -3,8 +3,8 @@ package io.ticketbridge.door.file;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ticketbridge.newsocialcloud.JsonFault;
 import io.ticketbridge.newsocialcloud.TicketFields;
 import io.ticketbridge.newsocialcloud.TicketJson;
 import java.util.ArrayList;
@@ -74,9 +74,16 @@ final class JsonRow {
         return new Flaw(
                 sameLine ? line : line + at.getLineNr() - 1,
                 at == null ? column : sameLine ? column + at.getColumnNr() - 1 : at.getColumnNr(),
-                e instanceof MismatchedInputException
-                        ? "a field is given twice, or text follows the object"
-                        : "this is not valid JSON");
+                rule(e));
+    }
+
+    private static String rule(JsonProcessingException e) {
+        if (JsonFault.isTextBehind(e)) {
+            return "a row must be one JSON object, and other text follows it";
+        }
+        return JsonFault.repeatedField(e)
+                .map(name -> "a row must give " + name + " only once")
+                .orElse("this is not valid JSON");
     }
 
     /** The field names of a first row, to tell one of our own reports. */

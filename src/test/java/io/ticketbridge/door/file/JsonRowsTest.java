@@ -50,8 +50,16 @@ class JsonRowsTest {
     void refusesAFieldThatIsGivenTwice() throws IOException {
         List<FileRow> rows = lines("{\"subject\":\"a\",\"subject\":\"b\"}\n{\"subject\":\"c\"}");
 
-        assertThat(messageOf(rows.get(0)).orElseThrow()).contains("a field is given twice");
+        assertThat(messageOf(rows.get(0))).hasValue("Line 1, column 26: a row must give subject only once.");
         assertThat(rows.get(1).flaw()).isEmpty();
+    }
+
+    @Test
+    void refusesTextBehindARow() throws IOException {
+        List<FileRow> rows = lines("{\"subject\":\"a\"} {}\n{\"subject\":\"c\"} x");
+
+        assertThat(rows).hasSize(2).allSatisfy(row -> assertThat(messageOf(row).orElseThrow())
+                .endsWith("a row must be one JSON object, and other text follows it."));
     }
 
     @Test

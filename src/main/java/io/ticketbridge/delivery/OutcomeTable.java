@@ -10,6 +10,7 @@ import io.ticketbridge.delivery.OutcomeFunction.Policy;
 import io.ticketbridge.socialboards.WireResult.Progress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -127,7 +128,8 @@ public final class OutcomeTable {
                 row("throttled", "408, 425, 429, 503")
                         .when(judged -> THROTTLED.contains(judged.status()))
                         .then(
-                                "retry; Retry-After up to " + policy.retryAfterMax() + " for the whole upstream",
+                                "retry; Retry-After up to " + asConfigured(policy.retryAfterMax())
+                                        + " for the whole upstream",
                                 "no",
                                 (id, judged) -> new Retry(id, judged.answer(), retryAfter(judged), false)),
                 row("server-error", "other 5xx (500, 502, 504): it may have been created")
@@ -186,6 +188,13 @@ public final class OutcomeTable {
         return judged.result()
                 .retryAfter()
                 .flatMap(value -> RetryAfter.parse(value, judged.now(), policy.retryAfterMax()));
+    }
+
+    /** As the configuration writes durations, such as {@code 24h}. */
+    private static String asConfigured(Duration duration) {
+        return duration.toMillisPart() > 0
+                ? duration.toMillis() + "ms"
+                : duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     private static Set<Integer> sorted(Set<Integer> codes) {

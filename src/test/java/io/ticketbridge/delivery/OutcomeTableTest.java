@@ -22,7 +22,7 @@ class OutcomeTableTest {
         assertThat(table.lines())
                 .filteredOn(line -> line.id().equals("throttled"))
                 .singleElement()
-                .satisfies(line -> assertThat(line.outcome()).contains("PT1H30M"));
+                .satisfies(line -> assertThat(line.outcome()).contains("Retry-After up to 1h30m for"));
     }
 
     @Test

@@ -65,7 +65,7 @@ record BatchFigures(
         if (ofRows.isPresent() && ofRows.getAsLong() != rows) {
             line.append(" of ").append(ofRows.getAsLong());
         }
-        line.append(" rows: ").append(SumsInWords.some(sums)).append(speed());
+        line.append(" rows: ").append(sums.inWords()).append(speed());
         hindrances.forEach(hindrance -> line.append("; ").append(hindrance));
         return Printable.of(line.toString());
     }

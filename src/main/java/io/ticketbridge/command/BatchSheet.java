@@ -51,7 +51,7 @@ final class BatchSheet {
                         out,
                         "",
                         (of.getKey().isEmpty() ? "refused" : "application " + of.getKey()) + ", "
-                                + of.getValue().rows() + ": " + SumsInWords.some(of.getValue())));
+                                + of.getValue().rows() + ": " + of.getValue().inWords()));
         if (applications.size() > MOST_APPLICATIONS) {
             line(out, "", "and " + (applications.size() - MOST_APPLICATIONS) + " more applications: see --json");
         }

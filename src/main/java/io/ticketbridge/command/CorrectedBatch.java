@@ -17,7 +17,7 @@ final class CorrectedBatch {
         boolean read = batch.finished().isPresent() || batch.control() == Control.CANCELLED;
         if (!read || sums.waiting() > 0 || sums.unknown() > sums.parked()) {
             String name = BatchNames.shortName(batch);
-            throw new UnusableException("Batch " + name + " is not at rest (" + SumsInWords.some(sums) + "): "
+            throw new UnusableException("Batch " + name + " is not at rest (" + sums.inWords() + "): "
                     + (batch.control() == Control.CANCELLED
                             ? "it is being cancelled; run batch cancel " + name
                                     + " or the bridge until it is, then import again."

@@ -116,7 +116,7 @@ final class DryRunReport {
     private int tellOfRepeat(Path file, Batch same, ReadOnlyLedger ledger) {
         tell(file + " rows 1-" + same.rows() + ": already in the ledger: the whole file is batch " + same.id() + " ("
                 + same.name() + ", begun " + same.started() + ": "
-                + SumsInWords.some(ledger.sums(same.id())) + ")");
+                + ledger.sums(same.id()).inWords() + ")");
         tell(file + ": " + same.rows() + " rows, none would be sent; nothing was taken");
         return Exit.FINE;
     }

@@ -29,7 +29,7 @@ final class ProgressBarView implements ProgressView {
         bar = Optional.of(shown);
         shown.maxHint(figures.ofRows().orElse(-1));
         shown.stepTo(steps(figures));
-        shown.setExtraMessage(" " + SumsInWords.some(figures.sums())
+        shown.setExtraMessage(" " + figures.sums().inWords()
                 + (figures.rowsPerSecond() == 0 ? "" : ", " + Math.round(figures.rowsPerSecond()) + "/s")
                 + (figures.paused() ? ", paused" : "")
                 + figures.hindrances().stream()

@@ -135,7 +135,11 @@ public final class FileIntake {
     }
 
     private FileReading reading(Path file, Batches.Batch batch, OpenRows rows, BooleanSupplier stopping) {
-        LOG.info("{}: going on after row {}", quoted(file), batch.rows());
+        if (batch.rows() == 0) {
+            LOG.info("{} is batch {}; reading it", quoted(file), batch.id());
+        } else {
+            LOG.info("{}: going on after row {}", quoted(file), batch.rows());
+        }
         return new FileReading(file, rows, TakenBatch.of(batches, batch), stopping);
     }
 

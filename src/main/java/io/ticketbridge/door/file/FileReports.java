@@ -100,7 +100,13 @@ public final class FileReports {
         }
         batches.finish(batch, target.toString()); // where rows have moved meanwhile, it is reported on once more
         unfinished.remove(file.file());
-        LOG.info("{} is in {}: {}", quoted(batch), target.getParent().getFileName(), report.sums());
+        BatchSums sums = report.sums();
+        LOG.info(
+                "{} is in {}: {} rows: {}",
+                quoted(batch),
+                target.getParent().getFileName(),
+                sums.rows(),
+                sums.inWords());
     }
 
     /** Without rejected rows there is no such file, also where there was one before a replay. */

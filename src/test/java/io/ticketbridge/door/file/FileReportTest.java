@@ -69,6 +69,18 @@ class FileReportTest {
     }
 
     @Test
+    void logsInWordsThatAFileIsDone() throws Exception {
+        rig = FileDoorRig.start(dataDir);
+        try (LoggedLines log = LoggedLines.of(FileReports.class)) {
+            rig.drop("a.csv", rows(1) + "42,,no subject\n");
+            rig.awaitDone("a.csv");
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(log.lines())
+                    .contains("\"a.csv\" is in done: 2 rows: 1 delivered, 1 rejected"));
+        }
+    }
+
+    @Test
     @ProvesFault(
             group = ProvesFault.Group.FILE,
             fault = "a crash leaves reports of a file that is still worked on",

@@ -175,6 +175,33 @@ class FileResumeTest {
     }
 
     @Test
+    void logsWhereAFileGoesOn() throws Exception {
+        try (LoggedLines log = LoggedLines.of(FileIntake.class)) {
+            stopAfterTheFirstChunk();
+            rig = FileDoorRig.start(dataDir);
+            awaitReadToEnd();
+
+            assertThat(log.lines()).anyMatch(line -> line.matches("\"a.csv\": going on after row [1-9]\\d*"));
+        }
+    }
+
+    @Test
+    void logsOfABatchThatAnotherProcessBeganThatItIsRead() throws Exception {
+        Path file = Files.writeString(dataDir.resolve("a.csv"), rows());
+        String batch = BatchFile.identify(file).batch(Upstream.SANDBOX);
+        rig = FileDoorRig.start(dataDir);
+        rig.ledger().batches().begin(batch, "a.csv", taken().toString(), Upstream.SANDBOX, Optional.empty());
+        rig.close();
+        Files.move(file, taken());
+        try (LoggedLines log = LoggedLines.of(FileIntake.class)) {
+            rig = FileDoorRig.start(dataDir);
+            awaitReadToEnd();
+
+            assertThat(log.lines()).containsExactly("\"a.csv\" is batch " + batch + "; reading it");
+        }
+    }
+
+    @Test
     @ProvesFault(
             group = ProvesFault.Group.FILE,
             fault = "a crash after a finished file was moved",

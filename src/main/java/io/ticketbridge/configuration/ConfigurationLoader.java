@@ -126,7 +126,7 @@ public final class ConfigurationLoader {
             }
         }
         ResolvedSettings settings = new ResolvedSettings(values);
-        problems.addAll(CrossChecks.problems(settings));
+        problems.addAll(CrossChecks.problems(settings, sources.folder()));
         return new LoadedConfiguration(settings, effective, texts, problems, warnings);
     }
 

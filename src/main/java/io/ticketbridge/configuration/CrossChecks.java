@@ -23,7 +23,8 @@ final class CrossChecks {
         this.settings = settings;
     }
 
-    static List<String> problems(Settings settings) {
+    /** @param folder of {@code application.properties} */
+    static List<String> problems(Settings settings, Optional<Path> folder) {
         CrossChecks checks = new CrossChecks(settings);
         checks.restDoor();
         checks.ports();
@@ -31,6 +32,7 @@ final class CrossChecks {
         checks.codes();
         checks.places();
         checks.credentials();
+        InboxPlace.problem(settings, folder).ifPresent(checks.problems::add);
         return checks.problems;
     }
 

@@ -91,6 +91,14 @@ public record AuditRecord(
         return new ChainEnd(number, hash, eventId);
     }
 
+    /** Whether it is this event that the record tells. */
+    boolean tells(Event event) {
+        return event.id() == eventId
+                && event.at().equals(at)
+                && event.type().equals(type)
+                && event.key().equals(key);
+    }
+
     /** Whether this record can stand directly after one with this number and hash. */
     boolean follows(long previousNumber, String previousHash) {
         return number == previousNumber + 1 && prev.equals(previousHash);

@@ -7,39 +7,51 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Walks the audit files in order and finds the first record that was edited, removed, moved or cut off. Reads one line
- * at a time. A last line without its end, after the ledger's last record, is being written or was left by a crash; it
- * is nothing yet.
+ * Walks the audit files in order and finds the first record that was edited, removed, moved or cut off, or tells an
+ * event that the ledger does not have. Reads one line at a time. A last line without its end, after the ledger's last
+ * record, is being written or was left by a crash; it is nothing yet.
  */
 public final class AuditVerifier {
 
+    /** As many records as the ledger is asked for at once. */
+    private static final int GROUP = 500;
+
+    /** A record and where it stands. */
+    private record Placed(AuditRecord record, Path file, long line) {}
+
     private final Optional<ChainEnd> ledgerEnd;
+    private final LedgerEvents events;
     private final boolean archived;
+    private final List<Placed> unasked = new ArrayList<>();
     private long first;
     private long number;
     private String hash = AuditRecord.GENESIS;
     private boolean metLedgerEnd;
 
-    private AuditVerifier(Optional<ChainEnd> ledgerEnd, boolean archived) {
+    private AuditVerifier(Optional<ChainEnd> ledgerEnd, LedgerEvents events, boolean archived) {
         this.ledgerEnd = ledgerEnd;
+        this.events = events;
         this.archived = archived;
     }
 
     /**
      * @param ledgerEnd the end of the file sink's chain as the ledger has it; without it a cut-off end goes unnoticed
+     * @param events those of the ledger; asked while the files are read
      * @throws IOException when a file cannot be read
      */
-    public static Verdict verify(Path folder, Optional<ChainEnd> ledgerEnd) throws IOException {
-        return new AuditVerifier(ledgerEnd, false).verify(folder);
+    public static Verdict verify(Path folder, Optional<ChainEnd> ledgerEnd, LedgerEvents events) throws IOException {
+        return new AuditVerifier(ledgerEnd, events, false).verify(folder);
     }
 
     /** As {@link #verify}, but older files may have been moved away: the chain begins where the oldest one begins. */
-    public static Verdict verifyFromOldest(Path folder, Optional<ChainEnd> ledgerEnd) throws IOException {
-        return new AuditVerifier(ledgerEnd, true).verify(folder);
+    public static Verdict verifyFromOldest(Path folder, Optional<ChainEnd> ledgerEnd, LedgerEvents events)
+            throws IOException {
+        return new AuditVerifier(ledgerEnd, events, true).verify(folder);
     }
 
     private Verdict verify(Path folder) throws IOException {
@@ -55,12 +67,17 @@ public final class AuditVerifier {
                 for (int end = readLine(content, line); end == '\n' || line.size() > 0; end = readLine(content, line)) {
                     lastLine++;
                     boolean beingWritten = end != '\n' && metLedgerEnd;
-                    Optional<String> fault = beingWritten ? Optional.empty() : check(line.toByteArray());
+                    Optional<Verdict> fault =
+                            beingWritten ? Optional.empty() : check(line.toByteArray(), file, lastLine);
                     if (fault.isPresent()) {
-                        return new Verdict.Broken(file, lastLine, fault.get());
+                        return fault.get();
                     }
                 }
             }
+        }
+        Optional<Verdict> unknown = unknown();
+        if (unknown.isPresent()) {
+            return unknown.get();
         }
         if (ledgerEnd.isPresent() && !metLedgerEnd) {
             Path end = files.isEmpty() ? folder : files.get(files.size() - 1);
@@ -73,10 +90,34 @@ public final class AuditVerifier {
         return new Verdict.Whole(first, number);
     }
 
-    private Optional<String> check(byte[] line) {
+    private Optional<Verdict> check(byte[] bytes, Path file, long line) {
+        Optional<String> fault = fault(bytes, file, line);
+        Optional<Verdict> unknown = fault.isPresent() || unasked.size() >= GROUP ? unknown() : Optional.empty();
+        return unknown.or(() -> fault.map(why -> new Verdict.Broken(file, line, why)));
+    }
+
+    /** The first of the records not yet asked for that the ledger does not know. */
+    private Optional<Verdict> unknown() {
+        Optional<AuditRecord> unknown =
+                events.firstUnknown(unasked.stream().map(Placed::record).toList());
+        Optional<Verdict> broken = unasked.stream()
+                .filter(placed -> unknown.filter(placed.record()::equals).isPresent())
+                .findFirst()
+                .map(placed -> new Verdict.Broken(
+                        placed.file(),
+                        placed.line(),
+                        "record " + placed.record().number() + " tells event "
+                                + placed.record().eventId()
+                                + ", which the ledger does not have: the record was written from another ledger, or"
+                                + " the ledger was put back to an earlier state"));
+        unasked.clear();
+        return broken;
+    }
+
+    private Optional<String> fault(byte[] bytes, Path file, long line) {
         AuditRecord record;
         try {
-            record = AuditRecord.parse(line);
+            record = AuditRecord.parse(bytes);
         } catch (BadRecordException e) {
             return Optional.of("record " + (number + 1) + " " + e.getMessage());
         }
@@ -87,6 +128,7 @@ public final class AuditVerifier {
         first = first == 0 ? record.number() : first;
         number = record.number();
         hash = record.hash();
+        unasked.add(new Placed(record, file, line));
         if (ledgerEnd.isPresent() && ledgerEnd.get().number() == number) {
             metLedgerEnd = true;
             if (!ledgerEnd.get().hash().equals(hash)) {

@@ -96,10 +96,7 @@ public final class FileRelay implements AutoCloseable {
         List<AuditRecord> known = new ArrayList<>();
         for (AuditRecord record : unmarked) {
             Event event = pending.get(record.eventId());
-            if (event != null
-                    && event.at().equals(record.at())
-                    && event.type().equals(record.type())
-                    && event.key().equals(record.key())) {
+            if (event != null && record.tells(event)) {
                 known.add(record);
             }
         }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ticketbridge.audit.AuditSinks;
 import io.ticketbridge.audit.AuditVerifier;
+import io.ticketbridge.audit.LedgerEvents;
 import io.ticketbridge.audit.Verdict;
 import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.ledger.AuditTrail;
 import io.ticketbridge.ledger.AuditTrail.ChainEnd;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,8 +27,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Walks the chain of the audit files, oldest first, and compares its end with the ledger. Finds the first record"
-                    + " that was edited, removed, moved or cut off. Works beside a running bridge.",
+            "Walks the chain of the audit files, oldest first, and compares it and its end with the ledger. Finds the first"
+                    + " record that was edited, removed, moved or cut off, or that the ledger does not know. Works beside a"
+                    + " running bridge.",
             ""
         },
         footer = {
@@ -59,23 +62,26 @@ final class AuditVerifyCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = configuration.load().settings();
         Path folder = AuditSinks.folder(settings);
-        // The end is read before the files: what is written meanwhile comes after it.
-        Optional<Optional<ChainEnd>> end =
-                LedgerAccess.read(settings, ledger -> ledger.auditTrail().chainEnd(AuditSinks.FILE));
-        if (end.isEmpty() && Files.exists(folder)) {
+        Optional<Verdict> found = LedgerAccess.read(settings, ledger -> verify(folder, ledger.auditTrail()));
+        if (found.isEmpty() && Files.exists(folder)) {
             throw new UnusableException("There are audit files in " + folder
                     + ", but the ledger that knows their end is not there; name it by ledger.url.");
         }
-        Verdict verdict = verify(folder, end.flatMap(known -> known));
+        Verdict verdict = found.orElse(new Verdict.Whole(0, 0));
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? asJson(verdict) : Printable.of(inWords(verdict, folder)));
         out.flush();
         return verdict instanceof Verdict.Whole ? Exit.FINE : Exit.NOT_AS_IT_SHOULD;
     }
 
-    private Verdict verify(Path folder, Optional<ChainEnd> end) {
+    private Verdict verify(Path folder, AuditTrail trail) {
+        // The end is read before the files: what is written meanwhile comes after it.
+        Optional<ChainEnd> end = trail.chainEnd(AuditSinks.FILE);
+        LedgerEvents events = new LedgerEvents(trail::find);
         try {
-            return archived ? AuditVerifier.verifyFromOldest(folder, end) : AuditVerifier.verify(folder, end);
+            return archived
+                    ? AuditVerifier.verifyFromOldest(folder, end, events)
+                    : AuditVerifier.verify(folder, end, events);
         } catch (IOException e) {
             throw new UnusableException(
                     "The audit files in " + folder + " cannot be read (" + e.getMessage() + "); check their owner.", e);

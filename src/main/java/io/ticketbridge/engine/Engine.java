@@ -1,5 +1,6 @@
 package io.ticketbridge.engine;
 
+import io.ticketbridge.audit.AuditOrigin;
 import io.ticketbridge.audit.AuditSinks;
 import io.ticketbridge.configuration.ConfigurationException;
 import io.ticketbridge.configuration.Keys;
@@ -114,7 +115,9 @@ public final class Engine implements AutoCloseable {
         if (settings.get(Keys.LEDGER_URL).startsWith("jdbc:sqlite:")) {
             opened.add("inbox lock", FolderLock.takeInbox(settings.get(Keys.INBOX_DIR), mainUpstream));
         }
-        ledger = opened.add("ledger", Ledger.open(LedgerLocation.of(settings), options.clock()));
+        Ledger.Location location = LedgerLocation.of(settings);
+        ledger = opened.add("ledger", Ledger.open(location, options.clock()));
+        AuditOrigin.require(settings, ledger.auditTrail(), location.name());
 
         WireRecorder recorder = new WireRecorder(ledger.clock());
         RestingIntents restingIntents = new RestingIntents();

@@ -58,6 +58,12 @@ public final class AuditTrail {
         return reads.read(sql -> EventRows.pending(sql, sink, limit));
     }
 
+    /** Those of these events that are here, relayed or not, in order. */
+    public List<Event> find(Collection<Long> ids) {
+        List<IdRange> ranges = IdRange.of(ids);
+        return reads.read(sql -> EventRows.find(sql, ranges));
+    }
+
     /** Marks events as relayed, and keeps the end of this sink's chain. */
     public void relayed(String sink, Collection<Long> ids, ChainEnd end) {
         List<IdRange> ranges = IdRange.of(ids);

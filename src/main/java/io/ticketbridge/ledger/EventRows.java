@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,18 @@ final class EventRows {
                 EventRows::read,
                 sink,
                 limit);
+    }
+
+    static List<AuditTrail.Event> find(Sql sql, List<IdRange> ranges) throws SQLException {
+        List<AuditTrail.Event> found = new ArrayList<>();
+        for (IdRange range : ranges) {
+            found.addAll(sql.all(
+                    "SELECT " + COLUMNS + " FROM event e WHERE e.id BETWEEN ? AND ? ORDER BY e.id",
+                    EventRows::read,
+                    range.first(),
+                    range.last()));
+        }
+        return found;
     }
 
     private static AuditTrail.Event read(ResultSet row) throws SQLException {

@@ -19,10 +19,14 @@ public final class Ledger implements AutoCloseable {
      */
     public record Location(String url, Optional<String> user, Optional<String> password, Path dataDir) {
 
-        /** Without user, password and the URL's parameters, which may hold them. */
+        /** For people: without user, password and the URL's parameters, which may hold them. */
+        public String name() {
+            return Dialect.of(this).name();
+        }
+
         @Override
         public String toString() {
-            return "Location[" + Dialect.of(this).name() + "]";
+            return "Location[" + name() + "]";
         }
     }
 

@@ -58,7 +58,8 @@ class AuditRoutesTest {
             assertThat(backlog("file").pending).isEmpty();
             assertThat(backlog("direct:siem").pending).isEmpty();
         });
-        assertThat(AuditVerifier.verify(data.resolve("audit"), backlog("file").end))
+        assertThat(AuditVerifier.verify(
+                        data.resolve("audit"), backlog("file").end, Events.ledger(backlog("file").relayed)))
                 .isEqualTo(new Verdict.Whole(1, 3));
         assertThat(lines).hasSize(2);
         AuditRecord first = AuditRecord.parse(lines.get(0).getBytes(java.nio.charset.StandardCharsets.UTF_8));

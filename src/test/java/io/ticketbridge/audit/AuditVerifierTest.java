@@ -21,6 +21,7 @@ class AuditVerifierTest {
 
     private List<String> lines;
     private Optional<ChainEnd> end;
+    private LedgerEvents ledger = Events.ledger(Events.range(11, 26));
 
     @BeforeEach
     void write() {
@@ -34,7 +35,7 @@ class AuditVerifierTest {
         Files.write(file("2026-11-20"), lines.subList(0, 4));
         Files.write(file("2026-11-21"), lines.subList(4, 6));
 
-        assertThat(AuditVerifier.verify(folder, end)).isEqualTo(new Verdict.Whole(1, 6));
+        assertThat(AuditVerifier.verify(folder, end, ledger)).isEqualTo(new Verdict.Whole(1, 6));
     }
 
     @Test
@@ -126,10 +127,10 @@ class AuditVerifierTest {
     void findsThatOlderFilesWereRemoved() throws IOException {
         Files.write(file("2026-11-21"), lines.subList(4, 6));
 
-        Verdict.Broken broken = (Verdict.Broken) AuditVerifier.verify(folder, end);
+        Verdict.Broken broken = (Verdict.Broken) AuditVerifier.verify(folder, end, ledger);
         assertThat(broken.why()).startsWith("record 1 is missing or was moved: record 5 stands in its place");
         assertThat(broken.line()).isEqualTo(1);
-        assertThat(AuditVerifier.verifyFromOldest(folder, end)).isEqualTo(new Verdict.Whole(5, 6));
+        assertThat(AuditVerifier.verifyFromOldest(folder, end, ledger)).isEqualTo(new Verdict.Whole(5, 6));
     }
 
     @Test
@@ -141,7 +142,7 @@ class AuditVerifierTest {
         Files.write(file("2026-11-19"), lines.subList(0, 2));
         Files.write(file("2026-11-21"), lines.subList(4, 6));
 
-        Verdict.Broken broken = (Verdict.Broken) AuditVerifier.verifyFromOldest(folder, end);
+        Verdict.Broken broken = (Verdict.Broken) AuditVerifier.verifyFromOldest(folder, end, ledger);
         assertThat(broken.file()).isEqualTo(file("2026-11-21"));
         assertThat(broken.why()).isEqualTo("record 3 is missing or was moved: record 5 stands in its place");
     }
@@ -152,14 +153,14 @@ class AuditVerifierTest {
         ChainEnd fourth = AuditRecord.parse(lines.get(3).getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .end();
 
-        assertThat(AuditVerifier.verify(folder, Optional.of(fourth))).isEqualTo(new Verdict.Whole(1, 6));
+        assertThat(AuditVerifier.verify(folder, Optional.of(fourth), ledger)).isEqualTo(new Verdict.Whole(1, 6));
     }
 
     @Test
     void acceptsALineThatIsJustBeingWritten() throws IOException {
         Files.writeString(file("2026-11-21"), String.join("\n", lines) + "\n{\"number\":7,\"ev");
 
-        assertThat(AuditVerifier.verify(folder, end)).isEqualTo(new Verdict.Whole(1, 6));
+        assertThat(AuditVerifier.verify(folder, end, ledger)).isEqualTo(new Verdict.Whole(1, 6));
     }
 
     @Test
@@ -168,12 +169,44 @@ class AuditVerifierTest {
                 file("2026-11-21"),
                 String.join("\n", lines.subList(0, 5)) + "\n" + lines.get(5).substring(0, 99));
 
-        assertThat(AuditVerifier.verify(folder, end)).isInstanceOf(Verdict.Broken.class);
+        assertThat(AuditVerifier.verify(folder, end, ledger)).isInstanceOf(Verdict.Broken.class);
+    }
+
+    @Test
+    void findsTheFirstRecordWhoseEventTheLedgerDoesNotHave() throws IOException {
+        ledger = Events.ledger(Events.range(11, 13));
+
+        assertThat(broken()).startsWith("line 4: record 4 tells event 14, which the ledger does not have: ");
+    }
+
+    @Test
+    void findsARecordWhoseEventIsAnotherOneInTheLedger() throws IOException {
+        ledger = Events.ledger(List.of(Events.delivered(11, Events.NOON)));
+
+        assertThat(broken()).startsWith("line 1: record 1 tells event 11, which the ledger does not have: ");
+    }
+
+    @Test
+    void namesARecordThatTheLedgerDoesNotKnowBeforeALaterFault() throws IOException {
+        ledger = Events.ledger(Events.range(13, 16));
+        lines.remove(3);
+
+        assertThat(broken()).startsWith("line 1: record 1 tells event 11");
+    }
+
+    @Test
+    void findsARecordThatTheLedgerDoesNotKnowInALaterGroup() throws IOException {
+        List<AuditRecord> records = Events.masking().encode(Events.range(1, 1_200), Optional.empty());
+        lines = records.stream().map(AuditRecord::line).toList();
+        end = Optional.of(records.get(1_199).end());
+        ledger = Events.ledger(Events.range(1, 1_100));
+
+        assertThat(broken()).startsWith("line 1101: record 1101 tells event 1101");
     }
 
     private String broken() throws IOException {
         Files.write(file("2026-11-21"), lines);
-        Verdict.Broken broken = (Verdict.Broken) AuditVerifier.verify(folder, end);
+        Verdict.Broken broken = (Verdict.Broken) AuditVerifier.verify(folder, end, ledger);
         return "line " + broken.line() + ": " + broken.why();
     }
 

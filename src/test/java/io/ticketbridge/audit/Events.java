@@ -30,6 +30,12 @@ final class Events {
         return LongStream.rangeClosed(from, to).mapToObj(Events::delivered).toList();
     }
 
+    /** A ledger that has these events. */
+    static LedgerEvents ledger(List<Event> events) {
+        return new LedgerEvents(
+                ids -> events.stream().filter(event -> ids.contains(event.id())).toList());
+    }
+
     static Event with(String name, Object value) {
         return new Event(1, NOON, "answered", Optional.of("tb-1"), Map.of(name, value));
     }

@@ -50,7 +50,9 @@ class KilledRelayTest {
                     .toList();
             assertThat(relayed()).isEqualTo(recorded).hasSizeGreaterThan(100);
             assertThat(AuditVerifier.verify(
-                            data.resolve("audit"), ledger.auditTrail().chainEnd(AuditSinks.FILE)))
+                            data.resolve("audit"),
+                            ledger.auditTrail().chainEnd(AuditSinks.FILE),
+                            new LedgerEvents(ledger.auditTrail()::find)))
                     .isEqualTo(new Verdict.Whole(1, recorded.size()));
         }
     }

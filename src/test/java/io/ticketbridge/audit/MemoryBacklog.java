@@ -11,6 +11,9 @@ import java.util.Optional;
 final class MemoryBacklog implements Backlog {
 
     final List<Event> pending = new ArrayList<>();
+    /** What was pending once and is relayed. */
+    final List<Event> relayed = new ArrayList<>();
+
     Optional<ChainEnd> end = Optional.empty();
     boolean refusesMarks;
 
@@ -24,7 +27,8 @@ final class MemoryBacklog implements Backlog {
         if (refusesMarks) {
             throw new IllegalStateException("no marks now");
         }
-        pending.removeIf(event -> eventIds.contains(event.id()));
+        pending.stream().filter(event -> eventIds.contains(event.id())).forEach(relayed::add);
+        pending.removeAll(relayed);
         end = Optional.of(newEnd);
     }
 

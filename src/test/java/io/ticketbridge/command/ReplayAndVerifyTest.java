@@ -217,6 +217,24 @@ class ReplayAndVerifyTest {
         assertThat(report.path("why").asText()).startsWith("record 1 was changed");
     }
 
+    @Test
+    void anAuditThatTheLedgerDoesNotKnowIsNotWhole(@TempDir Path other) throws IOException {
+        try (RunningBridge stopped = new RunningBridge(other, Clock.systemUTC()).start()) {
+            stopped.accept("application_id=42&subject=s&message=m");
+        }
+        for (String name : List.of("ledger.db", "ledger.db-wal", "ledger.db-shm")) {
+            Files.deleteIfExists(other.resolve("data").resolve(name));
+        }
+
+        Console without = Console.runIn(other, "audit", "verify");
+        assertThat(Console.runIn(other, "run", "--sandbox").exitCode()).isEqualTo(2);
+        Console beside = Console.runIn(other, "audit", "verify");
+
+        assertThat(without.exitCode()).isEqualTo(2);
+        assertThat(beside.exitCode()).isEqualTo(1);
+        assertThat(beside.out()).startsWith("broken: ").contains(" line 1: record 1 tells event 1, which the ledger");
+    }
+
     private static String accept(String application, String subject, String more) {
         return bridge.accept("application_id=" + application + "&subject=" + subject.replace(' ', '+') + "&message=m"
                 + (more.isEmpty() ? "" : "&" + more));

@@ -2,6 +2,7 @@ package io.ticketbridge.fault;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ticketbridge.audit.AuditVerifier;
+import io.ticketbridge.audit.LedgerEvents;
 import io.ticketbridge.audit.Verdict;
 import io.ticketbridge.ledger.Inspection.Counts;
 import io.ticketbridge.ledger.Ledger;
@@ -141,7 +142,8 @@ final class Conservation {
         promises.assertThat(opened.auditTrail().pending("file", 1))
                 .as("events that no audit file tells")
                 .isEmpty();
-        promises.assertThat(AuditVerifier.verify(audit, opened.auditTrail().chainEnd("file")))
+        promises.assertThat(AuditVerifier.verify(
+                        audit, opened.auditTrail().chainEnd("file"), new LedgerEvents(opened.auditTrail()::find)))
                 .isInstanceOf(Verdict.Whole.class);
         Map<String, Map<String, Integer>> told = auditRecords(audit);
         ledger.values().stream().flatMap(List::stream).forEach(kept -> promises.assertThat(

@@ -41,6 +41,18 @@ abstract class AuditTrailContract extends LedgerContract {
     }
 
     @Test
+    void findsEventsWhetherRelayedOrNotAndLeavesOutWhatIsNotThere() {
+        IntStream.range(0, 4).forEach(i -> trail().record("type-" + i, Optional.of("key-" + i), Map.of("i", i)));
+        List<AuditTrail.Event> all = trail().pending("file", 10);
+        relayed("file", all.subList(0, 2), 2);
+        List<Long> asked = List.of(
+                all.get(3).id(), all.get(0).id(), all.get(1).id(), all.get(3).id() + 1_000);
+
+        assertThat(trail().find(asked)).containsExactly(all.get(0), all.get(1), all.get(3));
+        assertThat(trail().find(List.of())).isEmpty();
+    }
+
+    @Test
     void keepsDetailsInTheirOrder() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("z", "Blåbærsyltetøy \uD83D\uDE00 \u0000");

@@ -65,7 +65,7 @@ final class ImportFlow {
             try {
                 String batch = plan.isTaken()
                         ? plan.known().orElseThrow().id()
-                        : door.hand(plan.file(), ledger.batches(), plan.order()).batch();
+                        : batchOf(door.hand(plan.file(), ledger.batches(), plan.order()), plan, ledger.batches());
                 handed.add(new Handed(plan.file(), batch, plan.rows()));
             } catch (UnusableFileException e) { // it was changed or taken away since it was looked at
                 worse(Exit.UNUSABLE);
@@ -73,6 +73,21 @@ final class ImportFlow {
             }
         }
         return handed;
+    }
+
+    private String batchOf(BatchImport.Handed handed, PlannedFile plan, Batches batches) {
+        if (!handed.own()) {
+            Batch known = batches.find(handed.batch()).orElseThrow();
+            tell(
+                    plan.file(),
+                    "was handed over before as batch " + BatchNames.shortName(known) + " (" + BatchNames.stage(known)
+                            + "), and this is that batch; nothing of it is taken twice."
+                            + plan.order()
+                                    .again()
+                                    .map(why -> " To send the tickets once more, run this again when it has ended.")
+                                    .orElse(""));
+        }
+        return handed.batch();
     }
 
     private void tellThatItEnded(Path file, Batch known) {

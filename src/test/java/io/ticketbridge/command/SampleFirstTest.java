@@ -171,6 +171,14 @@ class SampleFirstTest {
         Console asNew = run("import", file.toString(), "--yes", "--first", "5", "--again", "--reason", "deleted there");
         assertThat(batchToResume(asNew)).isEqualTo(batch + "#2");
         assertThat(bridge.upstream().ticketCount()).isEqualTo(2L * sent);
+
+        Console twice = run("import", file.toString(), "--yes", "--first", "5", "--again", "--reason", "deleted there");
+        assertThat(batchToResume(twice)).isEqualTo(batch + "#2");
+        assertThat(twice.err())
+                .contains("was handed over before as batch " + batch.substring(0, 12) + "#2 (")
+                .contains("run this again when it has ended");
+        assertThat(asNew.err()).doesNotContain("was handed over before");
+        assertThat(bridge.upstream().ticketCount()).isEqualTo(2L * sent);
         run("batch", "cancel", batch + "#2", "--yes");
     }
 

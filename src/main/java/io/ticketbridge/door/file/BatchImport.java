@@ -26,8 +26,11 @@ public final class BatchImport {
         this.upstream = upstream;
     }
 
-    /** @param batch what to follow with {@link BatchProgress} */
-    public record Handed(Path file, String batch) {}
+    /**
+     * @param batch what to follow with {@link BatchProgress}
+     * @param own false = somebody had handed the same over before, or did in the same moment
+     */
+    public record Handed(Path file, String batch, boolean own) {}
 
     /**
      * Registers the batch, with what was ordered, and moves a copy of the file in. A crash between the two is made good
@@ -41,7 +44,13 @@ public final class BatchImport {
         }
         BatchFile identified = BatchFile.identify(file.toRealPath());
         String batch = identified.batch(upstream, order, ledger::find);
-        Columns columns = ledger.find(batch).map(ColumnsInForce::of).orElseGet(() -> Columns.ofOrder(order.columns()));
+        Optional<Batches.Batch> known = ledger.find(batch);
+        known.map(Batches.Batch::path).map(Path::of).ifPresent(Placing::await);
+        if (order.again().isPresent()
+                && known.filter(same -> !FileIntake.lacksItsFile(same)).isPresent()) {
+            return new Handed(file, batch, false); // under way: one more copy would only repeat it
+        }
+        Columns columns = known.map(ColumnsInForce::of).orElseGet(() -> Columns.ofOrder(order.columns()));
         OpenRows.of(identified, columns).close();
         inbox.prepare();
         String name = identified.path().getFileName().toString();
@@ -51,16 +60,27 @@ public final class BatchImport {
             try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            inbox.take(copy, name, path -> register(ledger, batch, name, path, order));
+            Path taken = inbox.take(copy, name, path -> register(ledger, batch, name, path, order));
+            return new Handed(file, batch, isOf(taken, ledger.find(batch)));
         } finally {
             Files.deleteIfExists(copy);
         }
-        return new Handed(file, batch);
+    }
+
+    /** By its name, which is the only one in all folders: it may be in the next one already. */
+    private static boolean isOf(Path taken, Optional<Batches.Batch> batch) {
+        return batch.map(begun -> Path.of(begun.path()).getFileName())
+                .filter(taken.getFileName()::equals)
+                .isPresent();
     }
 
     /** Any other batch that is known is left as it is: the door then says that the file repeats it. */
     private void register(Batches ledger, String batch, String name, Path path, Batches.Order order) {
         Optional<Batches.Batch> known = ledger.find(batch);
+        known.map(Batches.Batch::path)
+                .map(Path::of)
+                .filter(place -> !place.equals(path)) // there it is this very import that is about to
+                .ifPresent(Placing::await);
         if (known.isEmpty()) {
             ledger.begin(batch, name, path.toString(), upstream, Optional.empty(), order);
         } else if (FileIntake.isToGoOnWith(path, known.get())) {

@@ -33,6 +33,7 @@ public final class FileIntake {
     private final Batches batches;
     private final ColumnsInForce columnsInForce;
     private final Upstream upstream;
+    private final Repetitions repetitions;
     private final FirstSample firstSample;
     private final UnfinishedFiles unfinished;
     private final FileReports reports;
@@ -46,6 +47,7 @@ public final class FileIntake {
         this.batches = ledger.batches();
         this.columnsInForce = new ColumnsInForce(ledger);
         this.upstream = upstream;
+        this.repetitions = new Repetitions(batches, upstream);
         this.firstSample = firstSample;
         this.unfinished = unfinished;
         this.reports = reports;
@@ -103,6 +105,7 @@ public final class FileIntake {
             }
             return Optional.of(new FileReading(file, rows, TakenBatch.of(batches, batch), stopping));
         }
+        Placing.await(Path.of(same.get().path()));
         if (isToGoOnWith(file, same.get())) {
             batches.reopen(same.get().id(), file.toString());
             return Optional.of(reading(file, same.get(), rows, stopping));
@@ -145,38 +148,27 @@ public final class FileIntake {
 
     /** Its file was lost from {@code taken/} or changed there; this is the file again, with its own bytes. */
     static boolean isToGoOnWith(Path file, Batches.Batch same) {
+        return !same.path().equals(file.toString()) && lacksItsFile(same);
+    }
+
+    /** Its file was lost from {@code taken/} or changed there. */
+    static boolean lacksItsFile(Batches.Batch same) {
         boolean changed = same.failure()
                 .map(Reason::code)
                 .filter(UnusableFileException.CHANGED::equals)
                 .isPresent();
         boolean lost = same.state().equals("reading") && !Files.exists(Path.of(same.path()));
-        return !same.path().equals(file.toString()) && (changed || lost);
+        return changed || lost;
     }
 
     private void repeat(Path file, Batches.Batch same) throws IOException {
-        String id = repeatId(same.id());
         Optional<Columns> other = ColumnsSidecar.read(file).filter(columns -> !columns.equals(ColumnsInForce.of(same)));
-        batches.begin(
-                id,
-                name(file),
-                file.toString(),
-                upstream,
-                Optional.of(same.id()),
-                Batches.Order.NONE.withColumns(other.flatMap(Columns::ordered)));
-        batches.readToEnd(id);
-        unfinished.add(file, id, Optional.empty());
+        Batches.Batch repetition = repetitions.begin(file, same, other);
+        unfinished.add(file, repetition.id(), Optional.empty());
         LOG.info("{} repeats batch {}; nothing of it is taken again", quoted(file), same.id());
         if (other.isPresent()) {
             LOG.warn("{}: {}", quoted(file), Summary.otherColumns(same.id()));
         }
-    }
-
-    private String repeatId(String original) {
-        int n = 2;
-        while (batches.find(original + "#" + n).isPresent()) {
-            n++;
-        }
-        return original + "#" + n;
     }
 
     /** Ends the reading: nothing more to read, or broken off where nothing more can be read, or left for later. */

@@ -119,7 +119,7 @@ record Inbox(Path root) {
         int n = 1;
         while (true) {
             String candidate = FileName.numbered(FileName.fitting(name), n);
-            Path reservation = taken().resolve("." + candidate + RESERVATION);
+            Path reservation = reservationOf(taken().resolve(candidate));
             if (reserve(reservation)) {
                 try {
                     if (isFree(candidate)) {
@@ -153,6 +153,10 @@ record Inbox(Path root) {
         return target;
     }
 
+    static Path reservationOf(Path target) {
+        return target.resolveSibling("." + target.getFileName() + RESERVATION);
+    }
+
     private static boolean reserve(Path reservation) throws IOException {
         try {
             Files.createFile(reservation);
@@ -162,7 +166,7 @@ record Inbox(Path root) {
         }
     }
 
-    private static boolean isAbandoned(Path reservation) throws IOException {
+    static boolean isAbandoned(Path reservation) throws IOException {
         try {
             return Files.getLastModifiedTime(reservation)
                     .toInstant()

@@ -11,12 +11,14 @@ import io.ticketbridge.ledger.Replays;
 import io.ticketbridge.ledger.State;
 import io.ticketbridge.ledger.Upstream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -127,6 +129,45 @@ class BatchOrdersTest {
         assertThat(List.of(second, third)).containsExactly(first + "#2", first + "#3");
         assertThat(batches().find(second).orElseThrow().again()).contains("they were deleted upstream");
         assertThat(rig.count(State.DELIVERED)).isEqualTo(9);
+    }
+
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.FILE,
+            fault = "the same bytes are ordered again several times in one moment",
+            promise = "they are sent once more, and all orders but one hear that theirs was handed over before")
+    void theSameOrderInOneMomentIsOneBatchAndAllButOneHearOfIt() throws Exception {
+        rig = FileDoorRig.start(dataDir);
+        String first = hand("a.csv", rows(3), Batches.Order.NONE);
+        rig.awaitDone("a.csv");
+
+        List<BatchImport.Handed> handed =
+                IntStream.range(0, 6)
+                        .mapToObj(any -> CompletableFuture.supplyAsync(() -> handAgain("a.csv")))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+        await().atMost(PATIENCE).until(() -> {
+            rig.settleWaiting();
+            return batches().open().isEmpty();
+        });
+
+        assertThat(handed).extracting(BatchImport.Handed::batch).containsOnly(first + "#2");
+        assertThat(handed).filteredOn(BatchImport.Handed::own).hasSize(1);
+        assertThat(rig.count(State.DELIVERED)).isEqualTo(6);
+        BatchImport.Handed afterwards = handAgain("a.csv");
+        assertThat(afterwards.own()).isTrue();
+        assertThat(afterwards.batch()).startsWith(first).isNotIn(first, first + "#2");
+    }
+
+    private BatchImport.Handed handAgain(String name) {
+        try {
+            return new BatchImport(rig.inbox(), Upstream.SANDBOX)
+                    .hand(dataDir.resolve(name), batches(), again("they were deleted upstream"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

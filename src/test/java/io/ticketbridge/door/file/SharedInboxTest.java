@@ -8,7 +8,9 @@ import io.ticketbridge.ledger.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ class SharedInboxTest {
 
     private static final int FILES = 4;
     private static final int ROWS = 300;
+    private static final int EQUAL_FILES = 24;
 
     @TempDir
     private Path dataDir;
@@ -66,25 +69,31 @@ class SharedInboxTest {
     @ProvesFault(
             group = ProvesFault.Group.FILE,
             fault = "equal bytes are dropped under many names in one moment",
-            promise = "one file is the batch, the others repeat it; each row is one ticket")
+            promise =
+                    "one file is the batch, each other one is a batch of its own that repeats it; each row is one ticket")
     void takesEqualBytesOnceWhenTheyComeAtTheSameMoment() throws Exception {
         String content = rows("same");
-        for (int file = 0; file < 12; file++) {
+        for (int file = 0; file < EQUAL_FILES; file++) {
             Files.writeString(dataDir.resolve("inbox/.same" + file + ".csv"), content);
         }
-        for (int file = 0; file < 12; file++) {
+        for (int file = 0; file < EQUAL_FILES; file++) {
             Files.move(dataDir.resolve("inbox/.same" + file + ".csv"), dataDir.resolve("inbox/same" + file + ".csv"));
         }
 
         int batches = 0;
-        for (int file = 0; file < 12; file++) {
+        Set<String> ids = new HashSet<>();
+        for (int file = 0; file < EQUAL_FILES; file++) {
             JsonNode summary = first.awaitDone("same" + file + ".csv");
+            assertThat(summary.path("file").asText()).isEqualTo("same" + file + ".csv");
+            ids.add(summary.path("batch").asText());
             boolean repeats = !summary.path("repeats").isNull();
             batches += repeats ? 0 : 1;
             assertThat(summary.path("duplicate").asInt()).isEqualTo(repeats ? 2 * ROWS : 0);
             assertThat(summary.path("rows").asInt()).isEqualTo(2 * ROWS);
         }
         assertThat(batches).isEqualTo(1);
+        assertThat(ids).hasSize(EQUAL_FILES);
+        assertThat(first.ledger().batches().list(100)).hasSize(EQUAL_FILES);
         assertThat(first.count(State.DELIVERED)).isEqualTo(ROWS);
         assertThat(first.count(State.REJECTED)).isEqualTo(ROWS);
     }

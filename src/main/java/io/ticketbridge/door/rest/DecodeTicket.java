@@ -25,6 +25,7 @@ final class DecodeTicket implements Processor {
             throw new RestRefusal(RestErrors.unsupported("The Content-Encoding is not known; send the body as it is."));
         }
         exchange.getMessage().setBody(fields(decoder.decode(request.body(), request.contentType(), request.query())));
+        exchange.setProperty(RestProperties.REQUEST, request.withoutBody());
     }
 
     private static TicketFields fields(Decoded decoded) {

@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -81,17 +82,20 @@ final class PortGuard implements Handler<HttpServerRequest> {
 
     /** The first handler of every routed request. */
     private void admit(RoutingContext context) {
-        long size = largestBody(context.request());
-        if (!underWay.tryEnter(size)) {
-            refuse(context.request(), RestErrors.unavailable("Too many requests are under way."));
+        HttpServerRequest request = context.request();
+        Optional<RequestsUnderWay.Place> entered = underWay.tryEnter(largestBody(request));
+        if (entered.isEmpty()) {
+            refuse(request, RestErrors.unavailable("Too many requests are under way."));
             return;
         }
-        long timer = endIfSlow(context.request());
+        RequestsUnderWay.Place place = entered.get();
+        request.end().onSuccess(whole -> place.measured(request.bytesRead()));
+        long timer = endIfSlow(request);
         context.addEndHandler(done -> {
-            underWay.leave(size);
+            place.leave();
             vertx.cancelTimer(timer);
         });
-        OriginalContentType.hide(context.request());
+        OriginalContentType.hide(request);
         forgiveQuery(context);
         context.next();
     }

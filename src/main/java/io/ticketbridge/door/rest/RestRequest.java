@@ -26,6 +26,7 @@ record RestRequest(
         BooleanSupplier isGone) {
 
     private static final String SUFFIX = ".json";
+    private static final byte[] NO_BODY = {};
 
     static RestRequest of(HttpServerRequest request, byte[] body) {
         return new RestRequest(
@@ -45,6 +46,21 @@ record RestRequest(
 
     static RestRequest in(Exchange exchange) {
         return exchange.getProperty(RestProperties.REQUEST, RestRequest.class);
+    }
+
+    /** The same without its body: whoever waits for an answer must not hold what nobody reads again. */
+    RestRequest withoutBody() {
+        return new RestRequest(
+                path,
+                query,
+                NO_BODY,
+                contentType,
+                contentEncoding,
+                authorization,
+                idempotencyKey,
+                prefer,
+                address,
+                isGone);
     }
 
     /** The {@code {id}} of {@code /api/v2/support_ticket/{id}.json}. */

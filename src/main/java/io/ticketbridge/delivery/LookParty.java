@@ -23,7 +23,6 @@ final class LookParty {
     private final List<Sought> members = new ArrayList<>();
     private final Map<String, List<Sought>> byTitle = new HashMap<>();
     private long bytes;
-    private int shown;
 
     /** @param bound whether a ticket belongs to an intent */
     LookParty(ProbeRule rule, LongPredicate bound) {
@@ -57,7 +56,6 @@ final class LookParty {
 
     /** Takes a listed ticket to those that it may be the ticket of. */
     void show(ListedTicket ticket) {
-        shown++;
         List<Sought> of = possible(ticket).stream()
                 .filter(sought -> rule.matters(sought.intent().key(), sought.window(), sought.wanted(), ticket))
                 .toList();
@@ -74,11 +72,6 @@ final class LookParty {
         return rule.correlationFieldId().isPresent() || ticket.title().isEmpty()
                 ? members
                 : byTitle.getOrDefault(Wanted.plain(ticket.title().get()), List.of());
-    }
-
-    /** How many tickets it was shown. */
-    int shown() {
-        return shown;
     }
 
     List<Sought> members() {

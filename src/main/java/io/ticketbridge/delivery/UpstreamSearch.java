@@ -9,7 +9,6 @@ import io.ticketbridge.socialboards.ListLimit;
 import io.ticketbridge.socialboards.ListQuery;
 import io.ticketbridge.socialboards.ListedTicket;
 import io.ticketbridge.socialboards.Listing;
-import io.ticketbridge.socialboards.TicketListing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -145,7 +144,7 @@ public final class UpstreamSearch {
             party.members()
                     .forEach(sought -> then.accept(sought.intent(), unread(party, grows, mayDoBetter, tooLong.why())));
         } else if (listing instanceof Listing.Failed failed) {
-            failed(link, failed, reading.rest(party.shown() / TicketListing.PAGE));
+            failed(link, failed, reading.rest(failed.pages()));
             LOG.info("{} tickets could not be looked for: {}", party.members().size(), failed.why());
             party.members().forEach(sought -> then.accept(sought.intent(), new Look.Nothing()));
         }

@@ -38,7 +38,8 @@ public final class TicketListing implements AutoCloseable {
     }
 
     /**
-     * Reads the list page by page and keeps one page at a time. Never throws for what the upstream does.
+     * Reads the list page by page and keeps one page at a time; where tickets are so large that a page is longer than
+     * an answer may be, by smaller pages. Never throws for what the upstream does.
      *
      * @param reader shown every ticket as its page comes; the same one twice when the list grows meanwhile
      */
@@ -46,49 +47,77 @@ public final class TicketListing implements AutoCloseable {
         Set<Long> before = Set.of();
         long started = System.nanoTime();
         int skip = 0;
+        int take = PAGE;
         for (int page = 1; page <= limit.pages(); page++) {
-            if (limit.stop().getAsBoolean()) {
-                return new Failed("the bridge stops, or the upstream asked for a pause");
+            Optional<Listing> end = end(limit, started, page - 1);
+            if (end.isPresent()) {
+                return end.get();
             }
-            if (System.nanoTime() - started > limit.patience().toNanos()) {
-                String why = (page - 1) + " pages took " + limit.patience().toSeconds() + " s";
-                return new TooLong(page - 1, true, why);
-            }
-            Page answer = page(query, skip);
+            Page answer = page(query, skip, take);
             if (answer instanceof Unread unread) {
-                return unread.failed();
+                return unread.failed().after(page - 1);
             }
-            List<ListedTicket> tickets = ((Tickets) answer).tickets();
+            if (answer instanceof Overlong) {
+                if (take == 1) {
+                    String why = "a page of one ticket is longer than " + wire.longestAnswer() + " bytes";
+                    return new TooLong(page, false, why);
+                }
+                take /= 2;
+                continue;
+            }
+            Tickets read = (Tickets) answer;
+            List<ListedTicket> tickets = read.tickets();
             Set<Long> ids = tickets.stream().map(ListedTicket::id).collect(Collectors.toSet());
             if (!ids.isEmpty() && before.containsAll(ids)) {
-                return new Failed("the list shows the same page again: the upstream ignores skip");
+                return new Failed("the list shows the same page again: the upstream ignores skip").after(page);
             }
             if (tickets.size() > PAGE) {
-                return new Failed("a page of " + tickets.size() + " tickets: the upstream ignores take");
+                return new Failed("a page of " + tickets.size() + " tickets: the upstream ignores take").after(page);
             }
             tickets.forEach(reader);
-            if (isLast(tickets)) {
+            if (isLast(tickets, take)) {
                 return new Complete(page);
             }
             before = ids;
             skip += tickets.size();
+            take = next(take, read.length());
         }
         return new TooLong(limit.pages(), false, "more than " + limit.pages() + " pages");
     }
 
+    /** @param pages read so far */
+    private static Optional<Listing> end(ListLimit limit, long started, int pages) {
+        if (limit.stop().getAsBoolean()) {
+            return Optional.of(new Failed("the bridge stops, or the upstream asked for a pause").after(pages));
+        }
+        if (System.nanoTime() - started > limit.patience().toNanos()) {
+            String why = pages + " pages took " + limit.patience().toSeconds() + " s";
+            return Optional.of(new TooLong(pages, true, why));
+        }
+        return Optional.empty();
+    }
+
     private sealed interface Page {}
 
-    private record Tickets(List<ListedTicket> tickets) implements Page {}
+    /** @param length of the answer in bytes */
+    private record Tickets(List<ListedTicket> tickets, int length) implements Page {}
+
+    private record Overlong() implements Page {}
 
     private record Unread(Failed failed) implements Page {}
 
-    private static boolean isLast(List<ListedTicket> tickets) {
-        return tickets.size() < PAGE && tickets.size() != DEFAULT_PAGE;
+    private static boolean isLast(List<ListedTicket> tickets, int take) {
+        return tickets.size() < take && tickets.size() != DEFAULT_PAGE;
     }
 
-    private Page page(ListQuery query, int skip) {
+    /** Larger again where twice as much would have fitted: a few large tickets must not make a long list longer. */
+    private int next(int take, int length) {
+        return 2L * length <= wire.longestAnswer() ? Math.min(PAGE, 2 * take) : take;
+    }
+
+    private Page page(ListQuery query, int skip, int take) {
         try {
-            byte[] request = query.page(skip, PAGE);
+            byte[] request = query.page(skip, take);
             turn.run();
             BearerToken token = tokens.current();
             WireResult result = wire.post(url, request, Optional.of(token.value()));
@@ -103,21 +132,26 @@ public final class TicketListing implements AutoCloseable {
         }
     }
 
-    private static Page read(WireResult result) {
+    private Page read(WireResult result) {
+        int status = result.status().orElse(0);
+        boolean success = status >= 200 && status <= 299;
+        if (success && wire.isOverlong(result)) {
+            return new Overlong();
+        }
         if (!result.complete()) {
             return new Unread(new Failed(result.failure().orElse("no complete answer")));
         }
-        int status = result.status().orElse(0);
         Optional<Envelope> envelope = Envelope.read(result.body());
-        if (status < 200 || status > 299 || envelope.filter(Envelope::isSuccess).isEmpty()) {
+        if (!success || envelope.filter(Envelope::isSuccess).isEmpty()) {
             return new Unread(new Failed(
                     "status " + status
                             + envelope.map(each -> ", errorCode " + each.errorCode())
                                     .orElse(" without an envelope"),
-                    result.retryAfter()));
+                    result.retryAfter(),
+                    0));
         }
         return envelope.flatMap(each -> TicketPage.read(each.data()))
-                .<Page>map(Tickets::new)
+                .<Page>map(tickets -> new Tickets(tickets, result.body().length))
                 .orElseGet(() -> new Unread(new Failed("the list is no array of tickets with ids")));
     }
 

@@ -16,10 +16,12 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 final class WireCall implements AutoCloseable {
 
     private final WireRecorder recorder;
+    private final int longestAnswer;
     private final CloseableHttpClient client;
 
     WireCall(WireClient wire) {
         HttpClientBuilder builder = HttpClientBuilder.create();
+        this.longestAnswer = wire.longestAnswer();
         this.recorder = wire.recorder().another();
         wire.configure(builder, recorder);
         this.client = builder.build();
@@ -36,6 +38,15 @@ final class WireCall implements AutoCloseable {
             recorder.current().ifPresent(exchange -> exchange.failed(WireFault.inWords(e)));
         }
         return recorder.take();
+    }
+
+    int longestAnswer() {
+        return longestAnswer;
+    }
+
+    /** Whether no more was read because it was longer than allowed. */
+    boolean isOverlong(WireResult result) {
+        return !result.complete() && result.body().length >= longestAnswer;
     }
 
     @Override

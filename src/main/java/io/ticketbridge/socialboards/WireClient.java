@@ -56,6 +56,11 @@ public final class WireClient implements HttpClientConfigurer {
         return counter;
     }
 
+    /** In bytes; of a longer answer no more is read. */
+    int longestAnswer() {
+        return settings.longestAnswer();
+    }
+
     WireRecorder recorder() {
         return recorder;
     }

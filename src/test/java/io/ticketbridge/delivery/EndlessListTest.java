@@ -14,6 +14,7 @@ import io.ticketbridge.ledger.Settlement;
 import io.ticketbridge.ledger.State;
 import io.ticketbridge.ledger.Submission;
 import io.ticketbridge.ledger.Upstream;
+import io.ticketbridge.socialboards.StandInAnswers;
 import io.ticketbridge.socialboards.StandInServer;
 import io.ticketbridge.socialboards.TicketListing;
 import io.ticketbridge.socialboards.TokenSource;
@@ -150,6 +151,25 @@ class EndlessListTest {
             assertThat(intent.reason().map(Reason::text).orElseThrow())
                     .contains("too long to be read", "--resolve", "correlation-field-id");
         });
+    }
+
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
+            fault = "a ticket in the list of the time in question is longer than an answer may be",
+            promise = "the unknowns wait for a person, with the reason and the way out")
+    void parksWhatAListWithATicketThatCannotBeReadCannotDecide() {
+        String body = "{\"data\":[{\"id\":1,\"title\":\"" + "x".repeat(WireSettings.LIST_ANSWER) + "\"}]}";
+        server.otherwise(StandInAnswers.json(200, body));
+        String key = unknown("one");
+
+        clock.forward(Duration.ofMinutes(6));
+        prober.probe(due(), camel);
+
+        assertThat(server.begun()).as("pages of 50, 25, 12, 6, 3 and 1").isEqualTo(6);
+        assertThat(find(key).parked()).isTrue();
+        assertThat(find(key).reason().map(Reason::text).orElseThrow())
+                .contains("a page of one ticket is longer than 8388608 bytes", "--resolve", "correlation-field-id");
     }
 
     private List<Intent> due() {

@@ -14,10 +14,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,7 +135,7 @@ class TicketListingTest {
     void isNotCompleteWhenALaterPageFails() {
         server.next(page(0, 50), StandInAnswers.json(503, ""));
 
-        assertThat(read()).isEqualTo(new Failed("status 503 without an envelope"));
+        assertThat(read()).isEqualTo(new Failed("status 503 without an envelope", Optional.empty(), 1));
     }
 
     @Test
@@ -151,6 +153,46 @@ class TicketListingTest {
         assertThat(read(new ListLimit(PAGES, Duration.ZERO, () -> false)))
                 .isInstanceOfSatisfying(
                         TooLong.class, tooLong -> assertThat(tooLong.slow()).isTrue());
+    }
+
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
+            fault = "tickets are so large that a page of the probe's list is over-long",
+            promise = "smaller pages are asked for, and every ticket is read once")
+    void asksForSmallerPagesWhereTicketsAreLarge() throws Exception {
+        List<Integer> sizes = new ArrayList<>(Collections.nCopies(220, 10));
+        for (int large = 60; large < 80; large++) {
+            sizes.set(large, WireSettings.LIST_ANSWER / 4);
+        }
+        server.otherwise(exchange -> answerOfSizes(exchange, sizes));
+
+        assertThat(read()).isEqualTo(new Complete(server.begun()));
+
+        assertThat(shown)
+                .extracting(ListedTicket::id)
+                .containsExactlyElementsOf(LongStream.range(0, 220).boxed().toList());
+        assertThat(takes()).containsExactly(50, 50, 25, 12, 12, 6, 3, 3, 3, 3, 3, 3, 3, 6, 12, 24, 48, 50);
+    }
+
+    @Test
+    void isNotCompleteWhenASingleTicketIsLongerThanAnAnswerMayBe() throws Exception {
+        server.otherwise(exchange -> answerOfSizes(exchange, List.of(10, WireSettings.LIST_ANSWER)));
+
+        assertThat(read()).isInstanceOfSatisfying(TooLong.class, tooLong -> {
+            assertThat(tooLong.slow()).isFalse();
+            assertThat(tooLong.why()).isEqualTo("a page of one ticket is longer than 8388608 bytes");
+            assertThat(tooLong.pages()).isEqualTo(server.begun());
+        });
+        assertThat(shown).extracting(ListedTicket::id).containsExactly(0L);
+    }
+
+    @Test
+    void isNotCompleteWhenALongAnswerIsNoList() {
+        server.otherwise(StandInAnswers.json(500, " ".repeat(WireSettings.LIST_ANSWER + 1)));
+
+        assertThat(read()).isInstanceOf(Failed.class);
+        assertThat(server.begun()).isEqualTo(1);
     }
 
     @Test
@@ -215,6 +257,24 @@ class TicketListingTest {
     private static void anotherPage(StandInExchange exchange) throws IOException {
         JsonNode request = JSON.readTree(exchange.readRequest().body());
         exchange.send(text(tickets(request.path("skip").asInt(), 50)));
+    }
+
+    /** Tickets 0, 1 … with titles of these sizes, as skip and take ask for them. */
+    private static void answerOfSizes(StandInExchange exchange, List<Integer> sizes) throws IOException {
+        JsonNode request = JSON.readTree(exchange.readRequest().body());
+        int skip = Math.min(request.path("skip").asInt(), sizes.size());
+        int end = Math.min(skip + request.path("take").asInt(), sizes.size());
+        exchange.send(text(IntStream.range(skip, end)
+                .mapToObj(id -> "{\"id\":" + id + ",\"title\":\"" + "x".repeat(sizes.get(id)) + "\"}")
+                .collect(Collectors.joining(","))));
+    }
+
+    private List<Integer> takes() throws IOException {
+        List<Integer> takes = new ArrayList<>();
+        for (StandInServer.Request request : server.requests()) {
+            takes.add(JSON.readTree(request.body()).path("take").asInt());
+        }
+        return takes;
     }
 
     private static StandInServer.Behaviour page(int first, int size) {

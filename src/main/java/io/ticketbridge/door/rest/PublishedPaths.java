@@ -15,6 +15,9 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 /** The paths that routes listen at, ours and those of any other YAML file, as Camel knows them now. Thread-safe. */
 final class PublishedPaths {
 
+    /** The server cannot route a path with one, and would answer in words of its own. */
+    private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
 
     private final CamelContext camel;
@@ -35,6 +38,9 @@ final class PublishedPaths {
 
     /** Everything that listens at the path, whatever its method. */
     List<Published> at(String path) {
+        if (STRAY_PERCENT.matcher(path).find()) {
+            return List.of();
+        }
         List<Published> published = new ArrayList<>();
         for (Route route : camel.getRoutes()) {
             if (route.getConsumer() instanceof PlatformHttpConsumer consumer) {

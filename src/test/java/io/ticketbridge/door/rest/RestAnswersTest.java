@@ -243,6 +243,19 @@ class RestAnswersTest {
                 "POST " + RestStand.PATH + " HTTP/1.1\r\nHost: x\r\nExpect: magic\r\nContent-Length: 1\r\n\r\nx", 417);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%", "%f", "a%2", "%%41"})
+    void answers404ToAStatusPathWithAStrayPercentSign(String id) throws IOException {
+        isError(http.get("/api/v2/support_ticket/" + id + ".json", KARI), 404, "NotFound");
+        isError(http.get("/api/v2/support_ticket/" + id + ".json", null), 404, "NotFound");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%ff", "%c3%28", "%C3"})
+    void answers404ToAStatusPathThatIsNoUtf8(String id) throws IOException {
+        isError(http.get("/api/v2/support_ticket/" + id + ".json", KARI), 404, "NotFound");
+    }
+
     @Test
     @ProvesFault(
             group = ProvesFault.Group.CALLER,

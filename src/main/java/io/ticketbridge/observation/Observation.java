@@ -82,6 +82,11 @@ public final class Observation {
             }
 
             @Override
+            public void onContextStarted(CamelContext started) {
+                new HealthPages(started).serveAt(port);
+            }
+
+            @Override
             public void onContextStopped(CamelContext stopped) {
                 watch.close();
             }

@@ -106,6 +106,18 @@ class ObservationTest {
     }
 
     @Test
+    void showsAMessageAsItIs() throws Exception {
+        String message = "The file \"/inbox/å\" is\nlocked \\ by another.";
+        queueFault = Optional.of(message);
+
+        for (String path : List.of("/observe/health", "/observe/health/ready")) {
+            JsonNode document = new ObjectMapper().readTree(body(path));
+            assertThat(document.findValuesAsText("message")).containsExactly(message);
+            assertThat(document.path("status").asText()).isEqualTo("DOWN");
+        }
+    }
+
+    @Test
     void isNotReadyWhenADoorsRouteIsStopped() throws Exception {
         main.getCamelContext().getRouteController().stopRoute("something-else");
         assertThat(status("/observe/health/ready")).isEqualTo(200);

@@ -57,6 +57,6 @@ final class HealthPages {
         page.response()
                 .setStatusCode(up ? 200 : 503)
                 .putHeader("Content-Type", "application/json; charset=utf-8")
-                .end(document.toPrettyString());
+                .end(document.toString());
     }
 }

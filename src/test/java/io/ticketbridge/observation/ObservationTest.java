@@ -86,6 +86,7 @@ class ObservationTest {
         assertThat(status("/observe/health/live")).isEqualTo(200);
         assertThat(status("/observe/health/ready")).isEqualTo(200);
         assertThat(down("/observe/health/ready")).isEmpty();
+        assertThat(body("/observe/health/ready")).startsWith("{\"status\":\"UP\",\"checks\":[{\"name\":");
     }
 
     @Test

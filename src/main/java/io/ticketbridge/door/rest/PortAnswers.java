@@ -1,10 +1,13 @@
 package io.ticketbridge.door.rest;
 
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +43,25 @@ final class PortAnswers {
         request.response().putHeader("Connection", "close");
         write(request.response(), answer);
         request.connection().close(); // nothing that comes now can be told apart from what was broken
+    }
+
+    /**
+     * A body with a chunk that is none, or whose caller hung up. No fault of ours; the server ends the connection, and
+     * seldom before that the answer is out.
+     */
+    void brokenOff(RoutingContext context) {
+        Throwable failure = context.failure();
+        boolean callers = failure instanceof HttpClosedException
+                || failure instanceof IOException
+                || failure instanceof DecoderException
+                || failure instanceof NumberFormatException;
+        if (!callers || context.request().isEnded()) {
+            context.next();
+            return;
+        }
+        LOG.debug("The body of a request broke off: {}", failure.toString());
+        context.response().putHeader("Connection", "close");
+        write(context.response(), RestErrors.badRequest(400, "The body is not valid HTTP."));
     }
 
     private static RestAnswer fault(RoutingContext context) {

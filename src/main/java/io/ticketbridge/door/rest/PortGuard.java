@@ -49,7 +49,7 @@ final class PortGuard implements Handler<HttpServerRequest> {
         for (int status : SERVER_ERRORS) {
             router.errorHandler(status, answers::failed);
         }
-        router.route().order(-3).handler(this::admit);
+        router.route().order(-3).handler(this::admit).failureHandler(answers::brokenOff);
     }
 
     @Override

@@ -6,6 +6,10 @@ import static io.ticketbridge.door.rest.RawHttp.OLA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ticketbridge.door.rest.RawHttp.Answer;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** The table of answers, row by row in its order. */
 class RestAnswersTest {
@@ -254,6 +259,22 @@ class RestAnswersTest {
     @ValueSource(strings = {"%ff", "%c3%28", "%C3"})
     void answers404ToAStatusPathThatIsNoUtf8(String id) throws IOException {
         isError(http.get("/api/v2/support_ticket/" + id + ".json", KARI), 404, "NotFound");
+    }
+
+    @Test
+    void endsAConnectionWithABrokenChunkAndLogsNoError() throws IOException {
+        Logger all = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        all.addAppender(log);
+        try (RawHttp connection = stand.http()) {
+            assertThatThrownBy(() -> connection.sendText("POST " + RestStand.PATH
+                            + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n"))
+                    .isInstanceOf(IOException.class);
+        } finally {
+            all.detachAppender(log);
+        }
+        assertThat(log.list).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
     }
 
     @Test

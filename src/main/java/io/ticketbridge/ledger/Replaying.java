@@ -112,7 +112,9 @@ final class Replaying {
 
     Replays.Result resolved(long ticketId) throws SQLException {
         Optional<Intent> found = IntentRows.lock(transaction, key);
-        Optional<Replays.Result> hindrance = hindrance(found);
+        boolean isLookedFor =
+                found.filter(intent -> intent.state() == State.UNKNOWN).isPresent();
+        Optional<Replays.Result> hindrance = isLookedFor ? Optional.empty() : hindrance(found);
         if (hindrance.isPresent()) {
             return hindrance.get();
         }

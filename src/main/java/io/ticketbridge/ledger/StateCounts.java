@@ -48,7 +48,10 @@ final class StateCounts {
 
     private static OptionalLong oldestWaitingSeconds(Sql sql, Instant now) throws SQLException {
         Optional<Object> oldest = sql.first(
-                "SELECT MIN(accepted_at) FROM intent WHERE state IN ('accepted', 'waiting')", row -> row.getObject(1));
+                "SELECT MIN(accepted_at) FROM (SELECT MIN(accepted_at) AS accepted_at FROM intent"
+                        + " WHERE state IN ('accepted', 'waiting') UNION ALL SELECT MIN(accepted_at) FROM intent"
+                        + " WHERE state = 'unknown' AND parked = 0) AS open",
+                row -> row.getObject(1));
         if (oldest.isEmpty()) {
             return OptionalLong.empty();
         }

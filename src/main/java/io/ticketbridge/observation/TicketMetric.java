@@ -35,7 +35,8 @@ public enum TicketMetric {
     PARKED(Kind.GAUGE, "parked", "Unknown intents that wait for a person."),
     POSSIBLE_DOUBLES(Kind.GAUGE, "possible.doubles", "Intents of which the upstream may hold two tickets."),
     SECOND_TICKETS(Kind.GAUGE, "second.tickets", "Possible doubles of which the upstream has shown a second ticket."),
-    OLDEST_WAITING(Kind.GAUGE, "oldest.waiting.seconds", "Age of the oldest intent that waits; 0 when none does."),
+    OLDEST_WAITING(
+            Kind.GAUGE, "oldest.waiting.seconds", "Age of the oldest intent that does not rest yet; 0 when all do."),
     HALTED(Kind.GAUGE, "halted", "Upstreams and applications whose delivery is halted and needs a person."),
     THROTTLED(Kind.GAUGE, "throttled", "Upstreams whose delivery waits, and goes on by itself."),
     AUDIT_LAG(Kind.GAUGE, "audit.lag.seconds", "Age of the oldest audit event this sink does not have yet.", "sink"),

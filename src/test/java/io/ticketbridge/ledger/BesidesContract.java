@@ -177,4 +177,15 @@ abstract class BesidesContract extends LedgerContract {
         assertThat(counts.parked()).isZero();
         assertThat(OptionalLong.of(counts.possibleDoubles())).hasValue(0);
     }
+
+    @Test
+    void theOldestThatIsNotAtRestMayBeOneThatIsLookedFor() {
+        String looked = accept(submission("a")).key();
+        settle(claim(looked), "unknown", new Settlement.Unknown(Optional.of(soon()), REASON));
+        advance(Duration.ofSeconds(90));
+        accept(submission("b"));
+
+        assertThat(ledger.inspection().counts().oldestWaitingSeconds().orElseThrow())
+                .isBetween(90L, 120L);
+    }
 }

@@ -229,6 +229,17 @@ abstract class ReplaysContract extends LedgerContract {
     }
 
     @Test
+    void aPersonCanNameTheTicketOfOneThatIsStillLookedFor() {
+        String key = accept(submission("a")).key();
+        settle(claim(key), "unknown", new Settlement.Unknown(Optional.of(clock().instant()), REASON));
+
+        assertThat(ledger.replays().replayAsNew(key, ORDER)).isInstanceOf(Result.Not.class);
+        assertThat(ledger.replays().resolve(key, 6, ORDER)).isEqualTo(new Result.Delivered(key, 6));
+
+        assertThat(find(key).state()).isEqualTo(State.DELIVERED);
+    }
+
+    @Test
     void aReplyThatWasNotSentYetWaitsForTheNextRest() {
         ReplyAddress address = new ReplyAddress("answers", Optional.of("c-1"));
         String key = rejected(Tickets.replyingTo(address, submission("a")));

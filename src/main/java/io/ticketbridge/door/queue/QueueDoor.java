@@ -3,6 +3,7 @@ package io.ticketbridge.door.queue;
 import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
 import io.ticketbridge.configuration.UrlSecrets;
+import io.ticketbridge.delivery.TicketDocuments;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.newsocialcloud.TicketDecoder;
 import jakarta.jms.ConnectionFactory;
@@ -62,7 +63,9 @@ public final class QueueDoor implements AutoCloseable {
         main.bind("queueMessages", new QueueMessages(decoder, bodies, new ReplyTo(names)));
         main.bind("queueOutage", outage);
         main.bind("queueLink", link);
-        main.bind("queueReplies", new QueueReplies(ledger, new JmsTemplate(replyConnections), clock));
+        TicketDocuments documents =
+                new TicketDocuments(ledger.inspection(), settings.find(Keys.SOCIALBOARDS_COMMUNITY));
+        main.bind("queueReplies", new QueueReplies(ledger, documents, new JmsTemplate(replyConnections), clock));
         main.bind("deadLetterReason", new DeadLetterReason());
         main.bind("noHeaders", new NoHeaders());
         main.addProperty("camel.component.jms.connection-factory", "#bean:queueConnections");

@@ -1,6 +1,6 @@
 package io.ticketbridge.door.queue;
 
-import io.ticketbridge.delivery.StatusDocument;
+import io.ticketbridge.delivery.TicketDocuments;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.ReplyOutbox.PendingReply;
@@ -29,11 +29,13 @@ public final class QueueReplies {
     private static final int AT_ONCE = 100;
 
     private final Ledger ledger;
+    private final TicketDocuments documents;
     private final JmsTemplate jms;
     private final RefusedReplies refused;
 
-    QueueReplies(Ledger ledger, JmsTemplate jms, Clock clock) {
+    QueueReplies(Ledger ledger, TicketDocuments documents, JmsTemplate jms, Clock clock) {
         this.ledger = ledger;
+        this.documents = documents;
         this.jms = jms;
         this.refused = new RefusedReplies(clock);
     }
@@ -55,7 +57,8 @@ public final class QueueReplies {
                         () -> new IllegalStateException("The ledger holds a reply for the unknown key " + reply.key()));
         try {
             ReplyDestination destination = ReplyDestination.of(reply.address().destination());
-            boolean sent = Boolean.TRUE.equals(jms.execute(session -> send(session, destination, reply, intent)));
+            String status = documents.status(intent).toString();
+            boolean sent = Boolean.TRUE.equals(jms.execute(session -> send(session, destination, reply, status)));
             if (!sent) {
                 LOG.info("The temporary reply queue of {} is gone; its reply is dropped.", reply.key());
             }
@@ -85,13 +88,12 @@ public final class QueueReplies {
         }
     }
 
-    private static boolean send(Session session, ReplyDestination destination, PendingReply reply, Intent intent)
+    private static boolean send(Session session, ReplyDestination destination, PendingReply reply, String status)
             throws JMSException {
         if (destination.kind().isTemporary() && isGone(session, destination)) {
             return false;
         }
-        TextMessage message =
-                session.createTextMessage(StatusDocument.of(intent).toString());
+        TextMessage message = session.createTextMessage(status);
         message.setStringProperty("content_type", "application/json");
         if (reply.address().correlationId().isPresent()) {
             message.setJMSCorrelationID(reply.address().correlationId().get());

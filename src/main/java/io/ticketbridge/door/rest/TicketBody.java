@@ -2,12 +2,10 @@ package io.ticketbridge.door.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ticketbridge.delivery.StatusDocument;
-import io.ticketbridge.delivery.TicketLink;
+import io.ticketbridge.delivery.TicketDocuments;
 import io.ticketbridge.ledger.Inspection;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.LedgerUnavailableException;
-import io.ticketbridge.ledger.State;
 import io.ticketbridge.newsocialcloud.NewSocialCloudAnswer;
 import io.ticketbridge.newsocialcloud.SupportTicket;
 import io.ticketbridge.newsocialcloud.TicketJson;
@@ -23,18 +21,18 @@ final class TicketBody {
 
     private final Inspection inspection;
     private final Clock clock;
-    private final TicketLink link;
+    private final TicketDocuments documents;
 
     /** @param community the account name in the Inbox URL; without it there is no link */
     TicketBody(Inspection inspection, Clock clock, Optional<String> community) {
         this.inspection = inspection;
         this.clock = clock;
-        this.link = new TicketLink(community);
+        this.documents = new TicketDocuments(inspection, community);
     }
 
     /** @param ticket that the intent holds; empty = it is read */
     RestAnswer delivered(Intent intent, Optional<SupportTicket> ticket) {
-        return answer(200, document(intent, ticket.orElseGet(() -> content(intent))));
+        return answer(200, documents.delivered(intent, ticket.orElseGet(() -> documents.content(intent))));
     }
 
     /**
@@ -51,23 +49,7 @@ final class TicketBody {
     }
 
     RestAnswer status(Intent intent) {
-        ObjectNode status = StatusDocument.of(intent);
-        if (intent.state() == State.DELIVERED) {
-            status.set("response", document(intent, content(intent)));
-        }
-        return answer(200, status);
-    }
-
-    private SupportTicket content(Intent delivered) {
-        return inspection
-                .payload(delivered.key())
-                .map(payload -> SupportTicket.fromJson(payload.content()))
-                .orElseThrow(() -> new IllegalStateException("a delivered ticket has no content"));
-    }
-
-    private ObjectNode document(Intent delivered, SupportTicket ticket) {
-        return NewSocialCloudAnswer.document(
-                ticket, delivered.ticketId(), delivered.settledAt().orElse(delivered.updatedAt()), link.to(delivered));
+        return answer(200, documents.status(intent));
     }
 
     private Optional<SupportTicket> kept(String key) {

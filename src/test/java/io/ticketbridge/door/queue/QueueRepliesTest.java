@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.Identity;
+import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.ReplyAddress;
 import io.ticketbridge.ledger.ReplyOutbox;
+import io.ticketbridge.ledger.Settlement;
 import io.ticketbridge.ledger.Submission;
 import io.ticketbridge.ledger.Upstream;
 import jakarta.jms.JMSConsumer;
@@ -90,6 +92,27 @@ class QueueRepliesTest {
     }
 
     @Test
+    void theReplyOfADeliveredTicketHoldsTheAnswerThatARestCallerGets() throws Exception {
+        try (JMSContext context = new ActiveMQConnectionFactory(url()).createContext()) {
+            String key = accepted(
+                    "{\"application_id\":\"42\",\"subject\":\"Hei\",\"message\":\"Tekst\",\"mode\":\"test\"}",
+                    Optional.empty(),
+                    new ReplyAddress("queue:delivered", Optional.of("c-6")));
+            Intent intent = ledger.inspection().find(key).orElseThrow();
+            ledger.deliveries().move(intent, new Settlement.Delivered(48213, "answer"), "the test");
+
+            TextMessage reply = (TextMessage)
+                    context.createConsumer(context.createQueue("delivered")).receive(10_000);
+
+            JsonNode status = new ObjectMapper().readTree(reply.getText());
+            assertThat(status.get("state").asText()).isEqualTo("delivered");
+            assertThat(status.get("ticket_id").asLong()).isEqualTo(48213);
+            assertThat(status.at("/response/ticket/id").asLong()).isEqualTo(48213);
+            assertThat(status.at("/response/ticket/subject").asText()).isEqualTo("Hei");
+        }
+    }
+
+    @Test
     void reachesATemporaryQueue() throws Exception {
         try (JMSContext context = new ActiveMQConnectionFactory(url()).createContext()) {
             TemporaryQueue queue = context.createTemporaryQueue();
@@ -151,17 +174,20 @@ class QueueRepliesTest {
     }
 
     private static String rejected(ReplyAddress reply) {
-        Reason reason = new Reason("MissingParameter", "The subject parameter is missing.");
+        return accepted("{}", Optional.of(new Reason("MissingParameter", "The subject parameter is missing.")), reply);
+    }
+
+    private static String accepted(String content, Optional<Reason> rejection, ReplyAddress reply) {
         Submission submission = new Submission(
                 "queue",
                 Upstream.SANDBOX,
                 "42",
                 Optional.empty(),
                 List.<Identity>of(),
-                "{}".getBytes(StandardCharsets.UTF_8),
+                content.getBytes(StandardCharsets.UTF_8),
                 "0".repeat(64),
                 Optional.empty(),
-                Optional.of(reason),
+                rejection,
                 Optional.of(reply),
                 Optional.empty());
         return ledger.intake()

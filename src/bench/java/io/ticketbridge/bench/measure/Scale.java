@@ -42,12 +42,12 @@ public record Scale(
                 3,
                 5,
                 Duration.ofMillis(2_000),
-                5,
+                4,
                 3,
-                Duration.ofSeconds(4),
+                Duration.ofSeconds(3),
                 List.of(new FileSize(1_000, 0), new FileSize(8_000, 0), new FileSize(8_000, 4_000)),
                 Duration.ofSeconds(10),
-                4,
+                3,
                 500);
     }
 

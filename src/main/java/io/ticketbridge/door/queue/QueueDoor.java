@@ -3,7 +3,6 @@ package io.ticketbridge.door.queue;
 import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
 import io.ticketbridge.configuration.UrlSecrets;
-import io.ticketbridge.delivery.TicketDocuments;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.newsocialcloud.TicketDecoder;
 import jakarta.jms.ConnectionFactory;
@@ -63,9 +62,10 @@ public final class QueueDoor implements AutoCloseable {
         main.bind("queueMessages", new QueueMessages(decoder, bodies, new ReplyTo(names)));
         main.bind("queueOutage", outage);
         main.bind("queueLink", link);
-        TicketDocuments documents =
-                new TicketDocuments(ledger.inspection(), settings.find(Keys.SOCIALBOARDS_COMMUNITY));
-        main.bind("queueReplies", new QueueReplies(ledger, documents, new JmsTemplate(replyConnections), clock));
+        main.bind(
+                "queueReplies",
+                new QueueReplies(
+                        ledger, settings.find(Keys.SOCIALBOARDS_COMMUNITY), new JmsTemplate(replyConnections), clock));
         main.bind("deadLetterReason", new DeadLetterReason());
         main.bind("noHeaders", new NoHeaders());
         main.addProperty("camel.component.jms.connection-factory", "#bean:queueConnections");

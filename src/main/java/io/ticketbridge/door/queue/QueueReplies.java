@@ -10,6 +10,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.jms.client.ActiveMQSession;
@@ -29,13 +30,14 @@ public final class QueueReplies {
     private static final int AT_ONCE = 100;
 
     private final Ledger ledger;
-    private final TicketDocuments documents;
+    private final Optional<String> community;
     private final JmsTemplate jms;
     private final RefusedReplies refused;
 
-    QueueReplies(Ledger ledger, TicketDocuments documents, JmsTemplate jms, Clock clock) {
+    /** @param community the account name in the Inbox URL; without it there is no link */
+    QueueReplies(Ledger ledger, Optional<String> community, JmsTemplate jms, Clock clock) {
         this.ledger = ledger;
-        this.documents = documents;
+        this.community = community;
         this.jms = jms;
         this.refused = new RefusedReplies(clock);
     }
@@ -57,7 +59,9 @@ public final class QueueReplies {
                         () -> new IllegalStateException("The ledger holds a reply for the unknown key " + reply.key()));
         try {
             ReplyDestination destination = ReplyDestination.of(reply.address().destination());
-            String status = documents.status(intent).toString();
+            String status = new TicketDocuments(ledger.inspection(), community)
+                    .status(intent)
+                    .toString();
             boolean sent = Boolean.TRUE.equals(jms.execute(session -> send(session, destination, reply, status)));
             if (!sent) {
                 LOG.info("The temporary reply queue of {} is gone; its reply is dropped.", reply.key());

@@ -7,8 +7,4 @@ import java.util.Optional;
  *
  * @param batch the id of a batch
  */
-public record TicketOrigin(Optional<String> batch, Optional<String> door, Optional<String> application) {
-
-    /** From anywhere. */
-    public static final TicketOrigin ANY = new TicketOrigin(Optional.empty(), Optional.empty(), Optional.empty());
-}
+public record TicketOrigin(Optional<String> batch, Optional<String> door, Optional<String> application) {}

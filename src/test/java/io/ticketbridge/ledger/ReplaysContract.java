@@ -46,7 +46,7 @@ abstract class ReplaysContract extends LedgerContract {
     }
 
     private static Selection all(Resting... resting) {
-        return new Selection(Set.of(resting), Optional.empty(), TicketOrigin.ANY);
+        return new Selection(Set.of(resting), Optional.empty(), Tickets.ANYWHERE);
     }
 
     private List<String> selected(Selection selection) {
@@ -273,7 +273,7 @@ abstract class ReplaysContract extends LedgerContract {
                 .containsExactly(queue);
         assertThat(selected(new Selection(ALL, ever, new TicketOrigin(none, none, Optional.of("7")))))
                 .containsExactly(queue);
-        assertThat(selected(new Selection(ALL, Optional.of(clock().instant().minusSeconds(3600)), TicketOrigin.ANY)))
+        assertThat(selected(new Selection(ALL, Optional.of(clock().instant().minusSeconds(3600)), Tickets.ANYWHERE)))
                 .containsExactlyInAnyOrder(row, queue, parked, dead);
         assertThat(ledger.replays().select(all(Resting.REJECTED), early, 1))
                 .extracting(Intent::key)
@@ -295,17 +295,17 @@ abstract class ReplaysContract extends LedgerContract {
         assertThat(listed(Set.of(), false, true)).containsExactly(doubled);
         assertThat(listed(Set.of(State.DELIVERED), false, true)).isEmpty();
         Optional<Instant> anHourAgo = Optional.of(clock().instant().minusSeconds(3600));
-        assertThat(listed(new TicketFilter(Set.of(), false, false, anHourAgo, TicketOrigin.ANY), 100))
+        assertThat(listed(new TicketFilter(Set.of(), false, false, anHourAgo, Tickets.ANYWHERE), 100))
                 .containsExactly(doubled, parked, row);
         TicketOrigin batch = new TicketOrigin(Optional.of("b-1"), Optional.empty(), Optional.empty());
         assertThat(listed(new TicketFilter(Set.of(), false, false, Optional.empty(), batch), 100))
                 .containsExactly(row);
-        assertThat(listed(new TicketFilter(Set.of(), false, false, Optional.empty(), TicketOrigin.ANY), 2))
+        assertThat(listed(new TicketFilter(Set.of(), false, false, Optional.empty(), Tickets.ANYWHERE), 2))
                 .containsExactly(doubled, parked);
     }
 
     private List<String> listed(Set<State> states, boolean onlyParked, boolean onlyDoubles) {
-        return listed(new TicketFilter(states, onlyParked, onlyDoubles, Optional.empty(), TicketOrigin.ANY), 100);
+        return listed(new TicketFilter(states, onlyParked, onlyDoubles, Optional.empty(), Tickets.ANYWHERE), 100);
     }
 
     private List<String> listed(TicketFilter filter, int most) {

@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 /** Submissions, requests and results as tests need them. */
 final class Tickets {
 
+    static final TicketOrigin ANYWHERE = new TicketOrigin(Optional.empty(), Optional.empty(), Optional.empty());
+
     static final Reason REASON = new Reason("Because", "A sentence for people.");
 
     private Tickets() {}

@@ -95,7 +95,7 @@ public final class FileIntake {
                 repeat(file, batch); // equal bytes under another name were a moment faster
                 return Optional.empty();
             }
-            LOG.info("{} is batch {}; reading it", quoted(file), batch.id());
+            FileReading reading = reading(file, batch, rows, stopping);
             if (!first.isEmpty()) {
                 LOG.info(
                         "{}: a sample of {} rows goes first; when it is well, go on with: batch resume {}",
@@ -103,7 +103,7 @@ public final class FileIntake {
                         first.size(),
                         batch.id());
             }
-            return Optional.of(new FileReading(file, rows, TakenBatch.of(batches, batch), stopping));
+            return Optional.of(reading);
         }
         Placing.await(Path.of(same.get().path()));
         if (isToGoOnWith(file, same.get())) {

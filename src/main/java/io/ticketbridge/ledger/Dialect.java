@@ -76,23 +76,8 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** Whether every row that is {@code sending} when this process opens the store was left by a dead one. */
     boolean hasOneEngine();
 
-    /** Whether the same transaction may succeed when it runs again, alone. */
-    boolean isTransient(SQLException failure);
-
-    /** Whether the store cannot be reached or written now, whatever the statement. */
-    boolean isUnavailable(SQLException failure);
-
-    /** Whether a value or constraint of the statement itself is to blame, so that waiting cannot help. */
-    boolean isCausedByData(SQLException failure);
-
-    /** Whether a commit that failed so may be kept all the same. */
-    boolean mayHaveCommitted(SQLException failure);
-
-    /** Whether only the connection died, so that a fresh one may do. */
-    boolean isWorthReconnecting(SQLException failure);
-
-    /** What is wrong and what to do, for {@link LedgerUnavailableException}. */
-    String explain(SQLException failure);
+    /** What a failure of this database means. */
+    StoreFailures failures();
 
     /** Runs the action while no other thread of any engine runs one of this name; holds no transaction meanwhile. */
     <T> T alone(String name, Supplier<T> action);

@@ -33,7 +33,7 @@ final class ReadPool implements AutoCloseable {
         try {
             return once(reading);
         } catch (SQLException first) {
-            if (!dialect.isWorthReconnecting(first)) {
+            if (!dialect.failures().isWorthReconnecting(first)) {
                 throw failure(first);
             }
         }
@@ -79,7 +79,7 @@ final class ReadPool implements AutoCloseable {
     private RuntimeException failure(SQLException cause) {
         // The pool's own time-out has no code; why it got no connection is behind it.
         SQLException root = cause.getCause() instanceof SQLException behind ? behind : cause;
-        if (dialect.isUnavailable(root) || root instanceof java.sql.SQLTransientConnectionException) {
+        if (dialect.failures().isUnavailable(root) || root instanceof java.sql.SQLTransientConnectionException) {
             return WriteFailure.unavailable(dialect, root);
         }
         return WriteFailure.forCaller(WriteFailure.ofMember(dialect, root));

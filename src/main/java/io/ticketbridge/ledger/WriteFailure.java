@@ -8,12 +8,13 @@ final class WriteFailure {
     private WriteFailure() {}
 
     static LedgerUnavailableException unavailable(Dialect dialect, SQLException cause) {
-        return new LedgerUnavailableException(dialect.explain(cause), cause);
+        return new LedgerUnavailableException(dialect.failures().explain(cause), cause);
     }
 
     /** The store was lost at the commit itself. */
     static LedgerUnavailableException atCommit(Dialect dialect, SQLException cause) {
-        return new LedgerUnavailableException(dialect.explain(cause), cause, dialect.mayHaveCommitted(cause));
+        return new LedgerUnavailableException(
+                dialect.failures().explain(cause), cause, dialect.failures().mayHaveCommitted(cause));
     }
 
     /**
@@ -26,7 +27,7 @@ final class WriteFailure {
         }
         String refused = "The ledger " + dialect.name() + " refused a statement (SQLSTATE " + sql.getSQLState()
                 + ", code " + sql.getErrorCode() + ")";
-        return dialect.isCausedByData(sql)
+        return dialect.failures().isCausedByData(sql)
                 ? new IllegalStateException(refused + "; this is a defect, please report it.", cause)
                 : new LedgerUnavailableException(refused + "; look into the database, or report it.", cause);
     }

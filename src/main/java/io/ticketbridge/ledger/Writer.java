@@ -92,13 +92,13 @@ final class Writer {
             dialect.commit(current);
             statements.addAndGet(current.takeExecuted());
         } catch (SQLException e) {
-            if (dialect.isUnavailable(e)) {
+            if (dialect.failures().isUnavailable(e)) {
                 disconnect();
-                return again && !committing && dialect.isWorthReconnecting(e)
+                return again && !committing && dialect.failures().isWorthReconnecting(e)
                         ? together(group, false)
                         : new Stop(unavailable(e, committing), true, false);
             }
-            return rolledBack(e, dialect.isTransient(e));
+            return rolledBack(e, dialect.failures().isTransient(e));
         } catch (RuntimeException | Error e) {
             return rolledBack(e, false);
         }

@@ -35,7 +35,7 @@ public final class AuditSinks implements AutoCloseable {
      * @throws ConfigurationException when two sinks have one name or the folder cannot be used
      */
     public AuditSinks(Settings settings, AuditTrail trail, Clock clock) {
-        this(settings, name -> Backlog.of(trail, name), clock);
+        this(settings, name -> Backlog.of(trail, name, chain(settings, trail, name)), clock);
         trail.registerSinks(urisByName.keySet());
     }
 
@@ -116,6 +116,15 @@ public final class AuditSinks implements AutoCloseable {
 
     private SinkHealth health(String name) {
         return healths.computeIfAbsent(name, any -> new SinkHealth(name, clock));
+    }
+
+    private static String chain(Settings settings, AuditTrail trail, String sink) {
+        try {
+            return sink.equals(FILE) ? FileChain.register(settings, trail) : sink;
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    Keys.DATA_DIR.fullName() + ": the name of the audit's chain cannot be used: " + e.getMessage());
+        }
     }
 
     private static AuditEncoder encoder(Settings settings) {

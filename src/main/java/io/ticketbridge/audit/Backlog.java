@@ -18,7 +18,16 @@ interface Backlog {
 
     Optional<ChainEnd> chainEnd();
 
-    static Backlog of(AuditTrail trail, String sink) {
+    /** Whether this engine is the one that relays now. */
+    default boolean isMyTurn() {
+        return true;
+    }
+
+    /** Lets another engine relay. */
+    default void passTurn() {}
+
+    /** @param chain where this engine writes the sink's records; named as the sink where that has only one */
+    static Backlog of(AuditTrail trail, String sink, String chain) {
         return new Backlog() {
             @Override
             public List<Event> pending(int limit) {
@@ -27,12 +36,22 @@ interface Backlog {
 
             @Override
             public void relayed(Collection<Long> eventIds, ChainEnd end) {
-                trail.relayed(sink, eventIds, end);
+                trail.relayed(sink, chain, eventIds, end);
             }
 
             @Override
             public Optional<ChainEnd> chainEnd() {
-                return trail.chainEnd(sink);
+                return trail.chainEnd(chain);
+            }
+
+            @Override
+            public boolean isMyTurn() {
+                return trail.hasTurn(sink);
+            }
+
+            @Override
+            public void passTurn() {
+                trail.passTurn(sink);
             }
         };
     }

@@ -30,10 +30,13 @@ public final class EndpointRelay {
         return uri;
     }
 
-    /** The next records, in order, as they follow what the ledger has marked. */
+    /** The next records, in order, as they follow what the ledger has marked; none while another engine sends them. */
     public synchronized List<AuditRecord> pending() {
         taken.clear();
         whole = true;
+        if (!backlog.isMyTurn()) {
+            return List.of();
+        }
         return encoder.encode(backlog.pending(BATCH), backlog.chainEnd());
     }
 
@@ -45,6 +48,7 @@ public final class EndpointRelay {
     /** Something failed; what the endpoint did not take stays pending. */
     public synchronized void failed(Exception cause) {
         whole = false;
+        backlog.passTurn();
         health.failed(cause);
     }
 

@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Relays events to the audit files, each exactly once: it writes and fsyncs a batch before it marks it. After a start,
- * or anything that failed, it first looks how the files really end and marks what is already there. Thread-safe.
+ * or anything that failed, it first looks how the files really end and marks what is already there. Of several engines
+ * on one ledger one relays at a time, each to a chain of its own; what one had written when it was killed and not yet
+ * marked, another writes once more. Thread-safe.
  */
 public final class FileRelay implements AutoCloseable {
 
@@ -37,8 +39,8 @@ public final class FileRelay implements AutoCloseable {
     }
 
     /**
-     * Relays what is pending, up to 10,000 events. Never throws: what fails stays pending, and {@link SinkHealth}
-     * tells.
+     * Relays what is pending, up to 10,000 events. Never throws: what fails stays pending, another engine may try, and
+     * {@link SinkHealth} tells.
      */
     public synchronized void relay() {
         try {
@@ -52,14 +54,16 @@ public final class FileRelay implements AutoCloseable {
             health.works();
         } catch (IOException | RuntimeException e) {
             resumed = false;
+            backlog.passTurn();
             health.failed(e);
         }
     }
 
-    /** Relays what is still pending and lets the file go. Never throws. */
+    /** Relays what is still pending and lets the file and the turn go. Never throws. */
     @Override
     public synchronized void close() {
         relay();
+        backlog.passTurn();
         try {
             file.close();
         } catch (IOException e) {
@@ -68,6 +72,9 @@ public final class FileRelay implements AutoCloseable {
     }
 
     private boolean relayBatch() throws IOException {
+        if (!backlog.isMyTurn()) {
+            return false;
+        }
         List<Event> events = backlog.pending(BATCH);
         if (events.isEmpty()) {
             return false;
@@ -82,10 +89,9 @@ public final class FileRelay implements AutoCloseable {
         file.prepare();
         FileTail tail = FileTail.of(file.folder(), backlog.chainEnd(), 2 * BATCH);
         tail.mended().ifPresent(LOG::warn);
-        List<AuditRecord> alreadyThere = alreadyThere(tail.unmarked());
         end = tail.end();
-        if (!alreadyThere.isEmpty()) {
-            mark(alreadyThere, tail.end().orElseThrow());
+        if (!tail.unmarked().isEmpty()) {
+            mark(alreadyThere(tail.unmarked()), tail.end().orElseThrow());
         }
     }
 

@@ -6,14 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Audit events: rows written in the transaction of the state they tell, relayed to each sink afterwards. */
 public final class AuditTrail {
 
+    private final boolean shared;
+    private final RelayTurns turns;
     private final GroupCommit writes;
     private final ReadPool reads;
 
-    AuditTrail(GroupCommit writes, ReadPool reads) {
+    AuditTrail(Dialect dialect, GroupCommit writes, ReadPool reads) {
+        this.shared = !dialect.hasOneEngine();
+        this.turns = new RelayTurns(dialect);
         this.writes = writes;
         this.reads = reads;
     }
@@ -53,6 +59,29 @@ public final class AuditTrail {
         });
     }
 
+    /** Whether engines with other data folders may write to this ledger, too. */
+    public boolean isShared() {
+        return shared;
+    }
+
+    /**
+     * Whether this engine is to relay to the sink now: of several, one at a time. It remains the one until it passes
+     * the turn on, closes the ledger, dies or does not ask for two minutes. After one that died another may relay what
+     * that one had relayed and not yet marked.
+     */
+    public boolean hasTurn(String sink) {
+        return turns.take(sink);
+    }
+
+    /** Lets another engine relay to the sink, where there is one. */
+    public void passTurn(String sink) {
+        turns.pass(sink);
+    }
+
+    void close() {
+        turns.close();
+    }
+
     /** The oldest events not yet relayed to this sink, in order. */
     public List<Event> pending(String sink, int limit) {
         return reads.read(sql -> EventRows.pending(sql, sink, limit));
@@ -64,8 +93,8 @@ public final class AuditTrail {
         return reads.read(sql -> EventRows.find(sql, ranges));
     }
 
-    /** Marks events as relayed, and keeps the end of this sink's chain. */
-    public void relayed(String sink, Collection<Long> ids, ChainEnd end) {
+    /** Marks events as relayed, and keeps the end of the chain that tells them. */
+    public void relayed(String sink, String chain, Collection<Long> ids, ChainEnd end) {
         List<IdRange> ranges = IdRange.of(ids);
         writes.commit(transaction -> {
             for (IdRange range : ranges) {
@@ -83,7 +112,7 @@ public final class AuditTrail {
                             "INSERT INTO chain_end (sink, number, hash, event_id) VALUES (?, ?, ?, ?)"
                                     + " ON CONFLICT (sink) DO UPDATE SET number = excluded.number,"
                                     + " hash = excluded.hash, event_id = excluded.event_id",
-                            sink,
+                            chain,
                             end.number(),
                             end.hash(),
                             end.eventId());
@@ -91,11 +120,28 @@ public final class AuditTrail {
         });
     }
 
-    public Optional<ChainEnd> chainEnd(String sink) {
-        return reads.read(sql -> sql.first(
-                "SELECT number, hash, event_id FROM chain_end WHERE sink = ?",
-                row -> new ChainEnd(row.getLong(1), row.getString(2), row.getLong(3)),
-                sink));
+    /** Lets the ledger know a chain that has no record yet. */
+    public void registerChain(String chain) {
+        writes.commit(transaction -> transaction
+                .sql()
+                .update(
+                        "INSERT INTO chain_end (sink, number, hash, event_id) VALUES (?, 0, '', 0)"
+                                + " ON CONFLICT (sink) DO NOTHING",
+                        chain));
+    }
+
+    /** @param chain named as its sink, where that has only one */
+    public Optional<ChainEnd> chainEnd(String chain) {
+        return Optional.ofNullable(chainEnds().get(chain)).filter(end -> end.number() > 0);
+    }
+
+    /** Of all chains that the ledger knows; the number of one without records is 0. */
+    public SortedMap<String, ChainEnd> chainEnds() {
+        SortedMap<String, ChainEnd> ends = new TreeMap<>();
+        reads.read(sql -> sql.all(
+                "SELECT sink, number, hash, event_id FROM chain_end",
+                row -> ends.put(row.getString(1), new ChainEnd(row.getLong(2), row.getString(3), row.getLong(4)))));
+        return ends;
     }
 
     /** The last record of a chain: its number, its hash and the event it holds. */

@@ -82,6 +82,13 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** Runs the action while no other thread of any engine runs one of this name; holds no transaction meanwhile. */
     <T> T alone(String name, Supplier<T> action);
 
+    /**
+     * Takes the turn of this name for as long as this session lives, where no other has it.
+     *
+     * @return whether this session has it
+     */
+    boolean takeTurn(Sql session, String name) throws SQLException;
+
     /** Has a row once the store was ever migrated. */
     String schemaHistoryQuery();
 

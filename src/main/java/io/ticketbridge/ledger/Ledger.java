@@ -58,7 +58,7 @@ public final class Ledger implements AutoCloseable {
         this.inspection = new Inspection(reads, clock);
         this.batches = new Batches(writes, reads);
         this.batchControl = new BatchControl(writes);
-        this.auditTrail = new AuditTrail(writes, reads);
+        this.auditTrail = new AuditTrail(dialect, writes, reads);
         this.tokenVault = new TokenVault(dialect, writes, reads);
         this.gates = new Gates(writes, reads);
         this.replyOutbox = new ReplyOutbox(writes, reads);
@@ -156,6 +156,7 @@ public final class Ledger implements AutoCloseable {
     /** Commits what is under way and closes the store; later calls throw {@link LedgerUnavailableException}. */
     @Override
     public void close() {
+        auditTrail.close();
         writes.close();
         reads.close();
     }

@@ -187,6 +187,13 @@ final class PostgresDialect implements Dialect {
         }
     }
 
+    /** Of this ledger's tables alone: other schemas of the database may hold other ledgers. */
+    @Override
+    public boolean takeTurn(Sql session, String name) throws SQLException {
+        return session.any(
+                "SELECT 1 WHERE pg_try_advisory_lock('chain_end'::regclass::oid::integer, hashtext(?))", name);
+    }
+
     @Override
     public String schemaHistoryQuery() {
         return "SELECT 1 WHERE to_regclass('flyway_schema_history') IS NOT NULL";

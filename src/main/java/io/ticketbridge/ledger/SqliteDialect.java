@@ -191,6 +191,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean takeTurn(Sql session, String name) {
+        return true;
+    }
+
+    @Override
     public String schemaHistoryQuery() {
         return "SELECT 1 FROM sqlite_master WHERE name = 'flyway_schema_history'";
     }

@@ -39,7 +39,7 @@ final class RelayProcess {
 
     static FileRelay relay(Path data, AuditTrail trail) {
         return new FileRelay(
-                Backlog.of(trail, AuditSinks.FILE),
+                Backlog.of(trail, AuditSinks.FILE, AuditSinks.FILE),
                 Events.masking(),
                 new ChainedFile(data.resolve("audit")),
                 new SinkHealth(AuditSinks.FILE, Clock.systemUTC()));

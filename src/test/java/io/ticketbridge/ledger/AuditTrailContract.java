@@ -22,7 +22,7 @@ abstract class AuditTrailContract extends LedgerContract {
 
     private void relayed(String sink, List<AuditTrail.Event> events, long number) {
         List<Long> ids = events.stream().map(AuditTrail.Event::id).toList();
-        trail().relayed(sink, ids, new AuditTrail.ChainEnd(number, "hash-" + number, ids.get(ids.size() - 1)));
+        trail().relayed(sink, sink, ids, new AuditTrail.ChainEnd(number, "hash-" + number, ids.get(ids.size() - 1)));
     }
 
     @Test

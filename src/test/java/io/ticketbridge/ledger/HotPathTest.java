@@ -71,7 +71,7 @@ class HotPathTest extends LedgerContract {
         assertThat(ids).hasSize(GROUP);
         AuditTrail.ChainEnd end = new AuditTrail.ChainEnd(GROUP, "0".repeat(64), ids.get(GROUP - 1));
         assertThat(statements(() -> {
-                    ledger.auditTrail().relayed("file", ids, end);
+                    ledger.auditTrail().relayed("file", "file", ids, end);
                     return end;
                 }))
                 .isEqualTo(4);

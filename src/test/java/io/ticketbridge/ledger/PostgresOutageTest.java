@@ -162,7 +162,7 @@ class PostgresOutageTest {
             AuditTrail trail = ledger.auditTrail();
             trail.record("early", Optional.empty(), Map.of());
             AuditTrail.Event early = trail.pending("file", 10).get(0);
-            trail.relayed("file", List.of(early.id()), new AuditTrail.ChainEnd(1, "h", early.id()));
+            trail.relayed("file", "file", List.of(early.id()), new AuditTrail.ChainEnd(1, "h", early.id()));
 
             go.countDown();
             assertThat(caller.get(20, TimeUnit.SECONDS)).isTrue();

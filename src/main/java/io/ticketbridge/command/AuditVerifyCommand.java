@@ -4,16 +4,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ticketbridge.audit.AuditSinks;
 import io.ticketbridge.audit.AuditVerifier;
+import io.ticketbridge.audit.FileChain;
 import io.ticketbridge.audit.LedgerEvents;
 import io.ticketbridge.audit.Verdict;
 import io.ticketbridge.configuration.Settings;
 import io.ticketbridge.ledger.AuditTrail;
-import io.ticketbridge.ledger.AuditTrail.ChainEnd;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Walks the chain of the audit files, oldest first, and compares it and its end with the ledger. Finds the first"
                     + " record that was edited, removed, moved or cut off, or that the ledger does not know. Works beside a"
-                    + " running bridge.",
+                    + " running bridge. Of bridges that share a ledger each has a chain in its own data folder; those of the"
+                    + " others are named, and verified there.",
             ""
         },
         footer = {
@@ -58,30 +61,42 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions configuration;
 
+    /** @param elsewhere what was not verified: other chains of the ledger, and how many records each has */
+    private record Finding(Verdict verdict, SortedMap<String, Long> elsewhere) {}
+
     @Override
     public Integer call() {
         Settings settings = configuration.load().settings();
         Path folder = AuditSinks.folder(settings);
-        Optional<Verdict> found = LedgerAccess.read(settings, ledger -> verify(folder, ledger.auditTrail()));
-        if (found.isEmpty() && Files.exists(folder)) {
+        Optional<Finding> read = LedgerAccess.read(settings, ledger -> verify(settings, folder, ledger.auditTrail()));
+        if (read.isEmpty() && Files.exists(folder)) {
             throw new UnusableException("There are audit files in " + folder
                     + ", but the ledger that knows their end is not there; name it by ledger.url.");
         }
-        Verdict verdict = found.orElse(new Verdict.Whole(0, 0));
+        Finding found = read.orElse(new Finding(new Verdict.Whole(0, 0), new TreeMap<>()));
         PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? asJson(verdict) : Printable.of(inWords(verdict, folder)));
+        if (json) {
+            out.println(asJson(found));
+        } else {
+            out.println(Printable.of(inWords(found.verdict(), folder)));
+            found.elsewhere()
+                    .forEach((chain, records) -> out.println(Printable.of("not verified: " + records + " records of "
+                            + chain + ", another bridge with this ledger; verify them with its data folder")));
+        }
         out.flush();
-        return verdict instanceof Verdict.Whole ? Exit.FINE : Exit.NOT_AS_IT_SHOULD;
+        return found.verdict() instanceof Verdict.Whole ? Exit.FINE : Exit.NOT_AS_IT_SHOULD;
     }
 
-    private Verdict verify(Path folder, AuditTrail trail) {
-        // The end is read before the files: what is written meanwhile comes after it.
-        Optional<ChainEnd> end = trail.chainEnd(AuditSinks.FILE);
+    private Finding verify(Settings settings, Path folder, AuditTrail trail) {
         LedgerEvents events = new LedgerEvents(trail::find);
         try {
-            return archived
-                    ? AuditVerifier.verifyFromOldest(folder, end, events)
-                    : AuditVerifier.verify(folder, end, events);
+            // The end is read before the files: what is written meanwhile comes after it.
+            FileChain chain = FileChain.of(settings, trail);
+            return new Finding(
+                    archived
+                            ? AuditVerifier.verifyFromOldest(folder, chain.end(), events)
+                            : AuditVerifier.verify(folder, chain.end(), events),
+                    chain.elsewhere());
         } catch (IOException e) {
             throw new UnusableException(
                     "The audit files in " + folder + " cannot be read (" + e.getMessage() + "); check their owner.", e);
@@ -98,7 +113,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 : "whole: records " + whole.first() + " to " + whole.last() + " in " + folder;
     }
 
-    private static String asJson(Verdict verdict) {
+    private static String asJson(Finding found) {
+        Verdict verdict = found.verdict();
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("whole", verdict instanceof Verdict.Whole);
         if (verdict instanceof Verdict.Whole whole) {
@@ -107,6 +123,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
             report.put("file", broken.file().toString())
                     .put("line", broken.line())
                     .put("why", broken.why());
+        }
+        if (!found.elsewhere().isEmpty()) {
+            ObjectNode elsewhere = report.putObject("notVerified");
+            found.elsewhere().forEach(elsewhere::put);
         }
         return report.toString();
     }

@@ -2,7 +2,16 @@ package io.ticketbridge.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ticketbridge.audit.AuditVerifier;
+import io.ticketbridge.audit.FileChain;
+import io.ticketbridge.audit.LedgerEvents;
+import io.ticketbridge.audit.Verdict;
+import io.ticketbridge.configuration.ConfigurationLoader;
+import io.ticketbridge.configuration.ConfigurationSources;
+import io.ticketbridge.configuration.Settings;
+import io.ticketbridge.ledger.AuditTrail;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.State;
@@ -19,8 +28,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +73,8 @@ class TwoEnginesIT {
     @ProvesFault(
             group = ProvesFault.Group.PROCESS,
             fault = "of two engines on one PostgreSQL ledger, one is killed mid-request",
-            promise = "the other takes its work over when the lease ends; each ticket is created once")
+            promise =
+                    "the other takes its work over when the lease ends; each ticket is created once, and both audits are whole")
     void theOtherTakesOverWhatAKilledOneHadInHand() throws Exception {
         try (BridgeProcess first = home("first").start();
                 BridgeProcess second = home("second").start();
@@ -84,8 +96,47 @@ class TwoEnginesIT {
                         .allMatch(intent -> intent.state() == State.DELIVERED));
                 assertThat(intents(ledger, taken)).hasSize(12);
                 assertThat(titles()).containsExactlyInAnyOrderElementsOf(taken.subjects());
+                second.await(
+                        "the audit",
+                        () -> ledger.auditTrail().pending("file", 1).isEmpty());
+                assertThat(deliveriesIn("first", "second"))
+                        .containsAll(taken.answers().keySet());
             }
         }
+        for (String name : List.of("first", "second")) {
+            assertThat(verify(name)).as("the audit of the %s engine", name).isInstanceOf(Verdict.Whole.class);
+        }
+    }
+
+    private Verdict verify(String name) throws IOException {
+        try (Ledger ledger = Ledger.open(ledger(), Clock.systemUTC())) {
+            Settings settings = ConfigurationLoader.load(
+                            ConfigurationSources.of("data.dir=" + folder.resolve(name + "/data")))
+                    .settings();
+            AuditTrail trail = ledger.auditTrail();
+            return AuditVerifier.verify(
+                    folder.resolve(name + "/data/audit"),
+                    FileChain.of(settings, trail).end(),
+                    new LedgerEvents(trail::find));
+        }
+    }
+
+    /** The keys of the tickets whose delivery these engines' audit files tell. */
+    private Set<String> deliveriesIn(String... names) throws IOException {
+        Set<String> keys = new HashSet<>();
+        for (String name : names) {
+            try (Stream<Path> files = Files.list(folder.resolve(name + "/data/audit"))) {
+                for (Path file : files.toList()) {
+                    for (String line : Files.readAllLines(file)) {
+                        JsonNode record = new JsonMapper().readTree(line);
+                        if (record.path("type").asText().equals("delivered")) {
+                            keys.add(record.path("key").asText());
+                        }
+                    }
+                }
+            }
+        }
+        return keys;
     }
 
     @Test

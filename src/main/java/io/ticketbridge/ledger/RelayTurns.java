@@ -32,9 +32,8 @@ final class RelayTurns implements AutoCloseable {
                 session = new Sql(dialect.connect());
                 sessions.put(sink, session);
             }
-            // Between two calls a transaction stays open, because the server ends one that is idle for long: so the
-            // turn
-            // of an engine that hangs, or whose machine is cut off, comes to an end.
+            // Between two calls a transaction stays open, because the server ends one that is idle for long. So the
+            // turn of an engine comes to an end when it hangs, or its machine is cut off.
             dialect.commit(session);
             return dialect.takeTurn(session, sink);
         } catch (SQLException e) {

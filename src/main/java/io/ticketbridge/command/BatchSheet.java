@@ -34,7 +34,7 @@ final class BatchSheet {
                 ? List.of()
                 : Stream.concat(
                                 LostFile.of(batch).stream(),
-                                GateInWords.of(ledger.gates().all(), batch.upstream()).stream())
+                                GateInWords.of(ledger.gates().all(), batch.upstream(), sums).stream())
                         .toList();
     }
 

@@ -86,17 +86,17 @@ final class BatchWatch {
     private Count count(Batch batch, long before) {
         Batches batches = ledger.batches();
         BatchSums sums = batches.sums(id);
-        List<String> held = batch.finished().isPresent() ? List.of() : hindrances(batch);
+        List<String> held = batch.finished().isPresent() ? List.of() : hindrances(batch, sums);
         long after = nanos.getAsLong();
         rested.add(after, BatchFigures.rested(sums));
         return new Count(batch, sums, held, after - before, after);
     }
 
-    private List<String> hindrances(Batch batch) {
+    private List<String> hindrances(Batch batch, BatchSums sums) {
         return Stream.of(
                         LostFile.of(batch).stream(),
                         hindrances.get().stream(),
-                        GateInWords.of(ledger.gates().all(), batch.upstream()).stream())
+                        GateInWords.of(ledger.gates().all(), batch.upstream(), sums).stream())
                 .flatMap(sentences -> sentences)
                 .toList();
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -30,7 +31,10 @@ final class StatusReport {
     private StatusReport(Counts counts, List<Gate> gates, List<String> lostFiles) {
         this.lostFiles = lostFiles;
         this.counts = counts;
-        this.gates = gates;
+        // A list that cannot be read concerns nobody when nothing is looked for there.
+        this.gates = gates.stream()
+                .filter(gate -> counts.lookedFor() > 0 || !gate.isOfList())
+                .toList();
         DOORS.forEach(door -> doors.put(door, Map.of()));
         doors.putAll(new TreeMap<>(counts.byDoor()));
     }
@@ -56,12 +60,13 @@ final class StatusReport {
         ObjectNode byDoor = json.putObject("doors");
         doors.forEach((door, states) -> putStates(byDoor.putObject(door), count(states)));
         json.put("parked", counts.parked());
-        putGates(json.putArray("halted"), true);
+        putGates(json.putArray("halted"), GateInWords::isHalted);
         json.put("oldestWaitingSeconds", seconds());
         json.put("possibleDoubles", counts.possibleDoubles());
         json.put("secondTickets", counts.secondTickets());
-        putGates(json.putArray("throttled"), false);
+        putGates(json.putArray("throttled"), GateInWords::isThrottled);
         lostFiles.forEach(json.putArray("lostFiles")::add);
+        putGates(json.putArray("unreadableLists"), Gate::isOfList);
         return json.toString();
     }
 
@@ -99,8 +104,8 @@ final class StatusReport {
         Arrays.stream(State.values()).forEach(state -> json.put(state.label(), count.applyAsLong(state)));
     }
 
-    private void putGates(ArrayNode json, boolean halted) {
-        gates.stream().filter(gate -> GateInWords.isHalted(gate) == halted).forEach(gate -> json.addObject()
+    private void putGates(ArrayNode json, Predicate<Gate> which) {
+        gates.stream().filter(which).forEach(gate -> json.addObject()
                 .put("scope", gate.scope())
                 .put("since", gate.since().toString())
                 .put("until", gate.until().map(Object::toString).orElse(null))

@@ -24,6 +24,10 @@ final class Recess {
         return !clock.instant().isBefore(until);
     }
 
+    synchronized Instant until() {
+        return until;
+    }
+
     /**
      * @param rest the least pause, for what the look took
      * @return failures in a row, this one counted

@@ -23,6 +23,7 @@ public final class UpstreamLink {
     private final Clock clock;
     private final RetrySchedule schedule;
     private final Recess recess;
+    private final ListTrouble listTrouble;
     private final Brakes brakes;
     private final ReentrantLock listTurn = new ReentrantLock(true);
 
@@ -46,6 +47,7 @@ public final class UpstreamLink {
         this.clock = clock;
         this.schedule = schedule;
         this.recess = new Recess(clock, schedule);
+        this.listTrouble = new ListTrouble(upstream, gates, clock);
         this.brakes =
                 new Brakes(application -> new Brake(upstream.label() + "/" + application, gates, clock, schedule));
     }
@@ -83,6 +85,10 @@ public final class UpstreamLink {
         return recess;
     }
 
+    ListTrouble listTrouble() {
+        return listTrouble;
+    }
+
     /** Whether a reading of its list may begin: not while it is halted, throttled, or in a pause after the last. */
     boolean isAskable() {
         return !gate.isShut() && recess.isOver();
@@ -93,6 +99,8 @@ public final class UpstreamLink {
         String prefix = upstream.label() + "/";
         if (left.scope().equals(upstream.label())) {
             gate.resume(left);
+        } else if (left.scope().equals(listTrouble.scope())) {
+            listTrouble.resume();
         } else if (left.scope().startsWith(prefix)) {
             brakes.of(left.scope().substring(prefix.length())).resume(left);
         }

@@ -136,6 +136,7 @@ public final class UpstreamSearch {
                 link.listing().read(new ListQuery(party.from(), party.edge(), correlation(party)), limit, party::show);
         if (listing instanceof Listing.Complete complete) {
             link.recess().succeeded(reading.rest(complete.pages()));
+            link.listTrouble().succeeded();
             party.members().forEach(sought -> then.accept(sought.intent(), seen(sought)));
         } else if (listing instanceof Listing.TooLong tooLong) {
             int failures = link.recess().failed(reading.rest(tooLong.pages()));
@@ -144,7 +145,7 @@ public final class UpstreamSearch {
             party.members()
                     .forEach(sought -> then.accept(sought.intent(), unread(party, grows, mayDoBetter, tooLong.why())));
         } else if (listing instanceof Listing.Failed failed) {
-            failed(link, failed, reading.rest(failed.pages()));
+            failed(link, failed, reading.rest(failed.pages()), limit.stop());
             LOG.info("{} tickets could not be looked for: {}", party.members().size(), failed.why());
             party.members().forEach(sought -> then.accept(sought.intent(), new Look.Nothing()));
         }
@@ -160,8 +161,11 @@ public final class UpstreamSearch {
                         + " is too long to be read (" + why + ")");
     }
 
-    private void failed(UpstreamLink link, Listing.Failed failed, Duration rest) {
+    private void failed(UpstreamLink link, Listing.Failed failed, Duration rest, BooleanSupplier stop) {
         link.recess().failed(rest);
+        if (!stop.getAsBoolean()) {
+            link.listTrouble().failed(failed.why(), link.recess().until());
+        }
         failed.retryAfter()
                 .flatMap(value -> RetryAfter.parse(value, ledger.clock().instant(), retryAfterMax))
                 .ifPresent(wait -> link.gate().obey(wait, "the ticket list answers " + failed.why()));

@@ -15,13 +15,26 @@ public final class Gates {
         this.reads = reads;
     }
 
+    private static final String LIST = " ticket list";
+
     /**
-     * @param scope {@code live}, {@code sandbox}, or {@code live/APPLICATION} for a brake
+     * @param scope {@code live}, {@code sandbox}, {@code live/APPLICATION} for a brake, or {@link #listOf}
      * @param state {@code throttled} or {@code halted}; an open gate has no row
      * @param until throttled until; halted: the next trial
      * @param since when it shut in this way; a further trial or wait does not change it
      */
-    public record Gate(String scope, String state, Optional<Instant> until, Reason reason, Instant since) {}
+    public record Gate(String scope, String state, Optional<Instant> until, Reason reason, Instant since) {
+
+        /** Whether it is no delivery that stands still, but the looks at an upstream's ticket list. */
+        public boolean isOfList() {
+            return scope.endsWith(LIST) && scope.indexOf('/') < 0;
+        }
+    }
+
+    /** The scope of the looks at an upstream's ticket list. */
+    public static String listOf(Upstream upstream) {
+        return upstream.label() + LIST;
+    }
 
     public List<Gate> all() {
         return reads.read(sql -> sql.all(

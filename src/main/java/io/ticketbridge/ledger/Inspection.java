@@ -109,5 +109,14 @@ public final class Inspection {
             long parked,
             long possibleDoubles,
             long secondTickets,
-            OptionalLong oldestWaitingSeconds) {}
+            OptionalLong oldestWaitingSeconds) {
+
+        /** Unknown tickets that the upstream is asked for. */
+        public long lookedFor() {
+            return byDoor.values().stream()
+                            .mapToLong(states -> states.getOrDefault(State.UNKNOWN, 0L))
+                            .sum()
+                    - parked;
+        }
+    }
 }

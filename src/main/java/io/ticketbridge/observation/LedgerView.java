@@ -16,11 +16,20 @@ record LedgerView(Counts counts, List<Gate> gates, Map<String, Long> auditLagSec
         return in("halted");
     }
 
+    /** Upstreams whose ticket list cannot be read while tickets are looked for there. */
+    List<Gate> unreadableLists() {
+        return counts.lookedFor() == 0
+                ? List.of()
+                : gates.stream().filter(Gate::isOfList).toList();
+    }
+
     List<Gate> throttled() {
         return in("throttled");
     }
 
     private List<Gate> in(String state) {
-        return gates.stream().filter(gate -> gate.state().equals(state)).toList();
+        return gates.stream()
+                .filter(gate -> !gate.isOfList() && gate.state().equals(state))
+                .toList();
     }
 }

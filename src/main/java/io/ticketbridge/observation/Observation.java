@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.main.Main;
@@ -121,12 +122,16 @@ public final class Observation {
 
     private Optional<String> deliveryFault() {
         List<Gate> halted = watch.view().map(LedgerView::halted).orElse(List.of());
-        return halted.isEmpty()
-                ? Optional.empty()
-                : Optional.of(halted.stream()
-                        .map(gate -> "Delivery to " + gate.scope() + " is halted: "
-                                + gate.reason().text())
-                        .collect(Collectors.joining(" ")));
+        List<Gate> lists = watch.view().map(LedgerView::unreadableLists).orElse(List.of());
+        String sentences = Stream.concat(
+                        halted.stream()
+                                .map(gate -> "Delivery to " + gate.scope() + " is halted: "
+                                        + gate.reason().text()),
+                        lists.stream()
+                                .map(gate -> "The " + gate.scope() + " cannot be read since " + gate.since() + ": "
+                                        + gate.reason().text()))
+                .collect(Collectors.joining(" "));
+        return Optional.of(sentences).filter(text -> !text.isEmpty());
     }
 
     /** camel-main cannot say which port it got for 0, and would share the REST door's server if both were 0. */

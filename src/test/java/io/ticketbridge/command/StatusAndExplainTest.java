@@ -9,6 +9,7 @@ import io.ticketbridge.ledger.Identity;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Submission;
+import io.ticketbridge.ledger.UnknownTicket;
 import io.ticketbridge.ledger.Upstream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +109,32 @@ class StatusAndExplainTest {
     }
 
     @Test
+    void statusAndExplainSayThatTheListCannotBeReadWhileATicketIsLookedForInIt() throws Exception {
+        fill();
+        inLedger(ledger -> ledger.gates()
+                .set(new Gates.Gate(
+                        Gates.listOf(Upstream.LIVE),
+                        "halted",
+                        Optional.of(Instant.parse("2026-11-21T20:10:00Z")),
+                        new Reason("ListUnreadable", "status 403. Let the credentials read tickets."),
+                        Instant.parse("2026-11-21T20:00:00Z"))));
+
+        assertThat(Console.runIn(folder, "status").out()).as("nobody needs it").doesNotContain("ticket list");
+
+        inLedger(ledger -> UnknownTicket.in(ledger, submission("rest", "order-3", Optional.empty())));
+        String sentence = "live ticket list cannot be read since 2026-11-21T20:00:00Z, next look 2026-11-21T20:10:00Z:"
+                + " status 403. Let the credentials read tickets.";
+        assertThat(Console.runIn(folder, "status").out()).contains(sentence);
+        assertThat(Console.runIn(folder, "explain", "order-3").out()).contains(sentence);
+        assertThat(Console.runIn(folder, "explain", "order-1").out()).doesNotContain("ticket list");
+        JsonNode status =
+                json.readTree(Console.runIn(folder, "status", "--json").out());
+        assertThat(status.at("/unreadableLists/0/scope").textValue()).isEqualTo("live ticket list");
+        assertThat(status.path("halted").findValuesAsText("scope")).containsExactly("live");
+        assertThat(status.path("throttled")).isEmpty();
+    }
+
+    @Test
     void listsTicketsForPeopleAndForPrograms() throws Exception {
         fill();
 
@@ -159,11 +187,17 @@ class StatusAndExplainTest {
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
-    private void fill() {
+    private void inLedger(Consumer<Ledger> action) {
         Path data = folder.resolve("data");
         Ledger.Location location = new Ledger.Location(
                 "jdbc:sqlite:" + data.resolve("ledger.db"), Optional.empty(), Optional.empty(), data);
         try (Ledger ledger = Ledger.open(location, Clock.systemUTC())) {
+            action.accept(ledger);
+        }
+    }
+
+    private void fill() {
+        inLedger(ledger -> {
             ledger.intake()
                     .accept(
                             List.of(
@@ -177,7 +211,7 @@ class StatusAndExplainTest {
                             Optional.empty(),
                             new Reason("InvalidGrant", "Renew the refresh token."),
                             Instant.parse("2026-11-21T20:00:00Z")));
-        }
+        });
     }
 
     private static Submission submission(String door, String externalId, Optional<Reason> rejection) {

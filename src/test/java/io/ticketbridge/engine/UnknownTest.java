@@ -1,9 +1,11 @@
 package io.ticketbridge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketbridge.fault.ProvesFault;
 import io.ticketbridge.ledger.AuditTrail;
+import io.ticketbridge.ledger.Gates;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.State;
@@ -160,6 +162,32 @@ class UnknownTest {
     @Test
     @ProvesFault(
             group = ProvesFault.Group.UPSTREAM,
+            fault = "the ticket list answers 403 for ever",
+            promise = "the ledger tells it to status and health, with what to do, until the list can be read again")
+    void tellsThatTheListCannotBeReadUntilItCan() {
+        bridge.upstream().inject(Fault.createdThenLost().times(1));
+        bridge.upstream().inject(Fault.status(Endpoint.LIST, 403));
+        String key = send("forbidden list");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !gates().isEmpty());
+
+        assertThat(gates()).singleElement().satisfies(gate -> {
+            assertThat(gate.scope()).isEqualTo("live ticket list");
+            assertThat(gate.isOfList()).isTrue();
+            assertThat(gate.reason().text()).contains("status 403", "/tickets/list", "--resolve TICKET_ID");
+            assertThat(gate.until()).isPresent();
+        });
+        bridge.await(send("is not held up by it"), UnknownTest::isDelivered);
+        assertThat(bridge.find(key).state()).isEqualTo(State.UNKNOWN);
+
+        bridge.upstream().clearFaults();
+        bridge.await(key, UnknownTest::isDelivered);
+        await().atMost(Duration.ofSeconds(30)).until(() -> gates().isEmpty());
+    }
+
+    @Test
+    @ProvesFault(
+            group = ProvesFault.Group.UPSTREAM,
             fault = "the answer is lost and the list ignores the time asked for",
             promise = "only a ticket that itself shows title, message, creator and time counts")
     void findsItInAListThatIgnoresTheFilter() {
@@ -261,6 +289,10 @@ class UnknownTest {
 
     private static boolean isDelivered(Intent intent) {
         return intent.state() == State.DELIVERED;
+    }
+
+    private static List<Gates.Gate> gates() {
+        return bridge.engine().ledger().gates().all();
     }
 
     private static boolean saysOfASecond(Intent intent, String words) {

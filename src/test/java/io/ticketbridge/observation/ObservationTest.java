@@ -12,12 +12,14 @@ import io.ticketbridge.configuration.Keys;
 import io.ticketbridge.configuration.Settings;
 import io.ticketbridge.intake.Taken;
 import io.ticketbridge.ledger.Acceptance;
+import io.ticketbridge.ledger.Gates;
 import io.ticketbridge.ledger.Gates.Gate;
 import io.ticketbridge.ledger.Identity;
 import io.ticketbridge.ledger.Ledger;
 import io.ticketbridge.ledger.NewIntent;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Submission;
+import io.ticketbridge.ledger.UnknownTicket;
 import io.ticketbridge.ledger.Upstream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -138,6 +140,24 @@ class ObservationTest {
         await().atMost(LIMIT).until(() -> metric("ticketbridge_halted") == 1);
         assertThat(down("/observe/health")).contains("delivery");
         assertThat(body("/observe/health")).contains("Set a new refresh token.");
+        assertThat(status("/observe/health/ready")).isEqualTo(200);
+    }
+
+    @Test
+    void saysThatATicketListCannotBeReadWhileATicketIsLookedForInIt() throws Exception {
+        UnknownTicket.in(ledger, submission("rest"));
+        ledger.gates()
+                .set(new Gate(
+                        Gates.listOf(Upstream.SANDBOX),
+                        "halted",
+                        Optional.empty(),
+                        new Reason("ListUnreadable", "status 403. Let the credentials read tickets."),
+                        Instant.parse("2026-11-21T20:00:00Z")));
+
+        await().atMost(LIMIT).until(() -> down("/observe/health").contains("delivery"));
+        assertThat(body("/observe/health"))
+                .contains("The sandbox ticket list cannot be read since 2026-11-21T20:00:00Z: status 403. Let");
+        assertThat(metric("ticketbridge_halted")).as("delivery goes on").isZero();
         assertThat(status("/observe/health/ready")).isEqualTo(200);
     }
 

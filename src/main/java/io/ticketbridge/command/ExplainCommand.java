@@ -1,8 +1,8 @@
 package io.ticketbridge.command;
 
 import io.ticketbridge.configuration.Settings;
-import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Ledger;
+import io.ticketbridge.ledger.TicketStory;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,12 +63,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     private boolean explain(Ledger ledger) {
         PrintWriter out = spec.commandLine().getOut();
-        List<Intent> intents = ledger.inspection().lookup(name);
-        for (Intent intent : intents) {
-            new TicketLife(ledger.inspection(), intent, ledger.gates().all(), showContent).print(out);
+        List<TicketStory> stories = ledger.inspection().stories(name);
+        for (TicketStory story : stories) {
+            new TicketLife(story, ledger.gates().all(), showContent).print(out);
             out.println();
         }
         out.flush();
-        return !intents.isEmpty();
+        return !stories.isEmpty();
     }
 }

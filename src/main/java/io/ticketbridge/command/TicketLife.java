@@ -1,12 +1,11 @@
 package io.ticketbridge.command;
 
-import io.ticketbridge.ledger.Attempt;
 import io.ticketbridge.ledger.AttemptResult;
 import io.ticketbridge.ledger.AuditTrail;
 import io.ticketbridge.ledger.Gates.Gate;
-import io.ticketbridge.ledger.Inspection;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Payload;
+import io.ticketbridge.ledger.TicketStory;
 import io.ticketbridge.ledger.Upstream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +18,15 @@ final class TicketLife {
 
     private static final List<String> SHOWN_ALWAYS = List.of("operator", "why", "asNew", "asNewOf");
 
-    private final Inspection inspection;
+    private final TicketStory story;
     private final Intent intent;
     private final List<Gate> gates;
     private final boolean showContent;
 
     /** @param gates all that are shut */
-    TicketLife(Inspection inspection, Intent intent, List<Gate> gates, boolean showContent) {
-        this.inspection = inspection;
-        this.intent = intent;
+    TicketLife(TicketStory story, List<Gate> gates, boolean showContent) {
+        this.story = story;
+        this.intent = story.intent();
         this.gates = gates;
         this.showContent = showContent;
     }
@@ -54,7 +53,7 @@ final class TicketLife {
         attempts(out);
         events(out);
         if (showContent) {
-            inspection.payload(intent.key()).ifPresent(payload -> content(out, payload));
+            story.payload().ifPresent(payload -> content(out, payload));
         }
     }
 
@@ -69,15 +68,14 @@ final class TicketLife {
         intent.row().ifPresent(row -> line(out, "batch and row", row.batch() + " row " + row.row()));
         line(out, "upstream", intent.upstream().label() + ", application " + intent.application());
         line(out, "content", "revision " + intent.revision() + ", hash " + intent.contentHash());
-        inspection
-                .identities(intent.key())
+        story.identities()
                 .forEach(identity -> line(out, "identity", identity.kind().label() + " " + identity.value()));
     }
 
     private void attempts(PrintWriter out) {
-        List<Attempt> attempts = inspection.attempts(intent.key());
-        line(out, "attempts", intent.attempts() + ", charged " + intent.charged() + "; probes " + intent.probes());
-        attempts.forEach(attempt -> {
+        String probes = intent.attempts() == 0 ? "" : "; probes since the last one " + intent.probes();
+        line(out, "attempts", intent.attempts() + ", charged " + intent.charged() + probes);
+        story.attempts().forEach(attempt -> {
             out.println(Printable.of("  " + attempt.number() + ". " + attempt.startedAt() + " "
                     + attempt.result()
                             .map(TicketLife::shown)
@@ -104,7 +102,7 @@ final class TicketLife {
     }
 
     private void events(PrintWriter out) {
-        List<AuditTrail.Event> events = inspection.events(intent.key());
+        List<AuditTrail.Event> events = story.events();
         line(out, "audit events", String.valueOf(events.size()));
         events.forEach(event -> out.println(Printable.of("  " + event.at() + " " + event.type()
                 + (showContent ? " " + event.details() : withoutContent(event.details())))));

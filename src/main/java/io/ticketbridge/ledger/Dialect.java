@@ -44,6 +44,9 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
     void begin(Sql sql) throws SQLException;
 
+    /** The statement after which all that is read is of one moment, until {@code ROLLBACK}. */
+    String beginSnapshot();
+
     void commit(Sql sql) throws SQLException;
 
     void rollback(Sql sql) throws SQLException;

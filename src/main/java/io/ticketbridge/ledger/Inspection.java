@@ -37,6 +37,11 @@ public final class Inspection {
         return reads.read(sql -> Lookup.intents(sql, name));
     }
 
+    /** The same with all there is to know of each, of one moment: the parts never contradict each other. */
+    public List<TicketStory> stories(String name) {
+        return reads.readAtOnce(sql -> TicketStory.named(sql, name));
+    }
+
     /** Those that came in last, the newest first: keys sort by time. */
     public List<Intent> newest(TicketFilter filter, int most) {
         IntentQuery query = new IntentQuery();

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  *     acceptance
  * @param attempts wire requests made
  * @param charged those of them that count against {@code retry.max-attempts}
+ * @param probes complete lists since the last attempt that did not show its ticket
  * @param parked {@code unknown} with no further probe planned
  * @param possibleDouble the upstream may hold two tickets for this intent
  * @param evidence what a delivery rests on: {@code answer}, {@code correlation}, {@code content} or {@code operator}

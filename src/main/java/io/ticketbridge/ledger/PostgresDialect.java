@@ -103,6 +103,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String beginSnapshot() {
+        return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    }
+
+    @Override
     public void commit(Sql sql) throws SQLException {
         sql.connection().commit();
     }

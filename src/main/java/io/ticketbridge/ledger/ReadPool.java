@@ -44,6 +44,18 @@ final class ReadPool implements AutoCloseable {
         }
     }
 
+    /** The same of one moment, however many statements it takes. */
+    <T> T readAtOnce(Reading<T> reading) {
+        return read(sql -> {
+            sql.update(dialect.beginSnapshot());
+            try {
+                return reading.read(sql);
+            } finally {
+                sql.update("ROLLBACK");
+            }
+        });
+    }
+
     private <T> T once(Reading<T> reading) throws SQLException {
         HikariDataSource source = pool();
         try (Connection connection = source.getConnection()) {

@@ -117,6 +117,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String beginSnapshot() {
+        return "BEGIN";
+    }
+
+    @Override
     public void commit(Sql sql) throws SQLException {
         sql.update("COMMIT");
     }

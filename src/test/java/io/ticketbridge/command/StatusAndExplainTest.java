@@ -135,6 +135,20 @@ class StatusAndExplainTest {
     }
 
     @Test
+    void explainSaysOfWhichAttemptItsProbesAre() {
+        inLedger(ledger -> {
+            String key = UnknownTicket.in(ledger, submission("rest", "order-3", Optional.empty()));
+            ledger.deliveries()
+                    .probedWithoutTrace(
+                            ledger.inspection().find(key).orElseThrow(),
+                            ledger.clock().instant());
+        });
+
+        assertThat(Console.runIn(folder, "explain", "order-3").out())
+                .containsPattern("attempts +1, charged 1; probes since the last one 1\n");
+    }
+
+    @Test
     void listsTicketsForPeopleAndForPrograms() throws Exception {
         fill();
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketbridge.fault.ProvesFault;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -158,6 +159,39 @@ abstract class BesidesContract extends LedgerContract {
         assertThat(ledger.inspection().lookup("nothing")).isEmpty();
         assertThat(ledger.inspection().find("nothing")).isEmpty();
         assertThat(ledger.inspection().payload("nothing")).isEmpty();
+    }
+
+    @Test
+    void whatIsReadAtOnceIsOfOneMoment() {
+        accept(submission("a"));
+        try (ReadPool reads = new ReadPool(Dialect.of(store().location()))) {
+            List<Long> before = reads.readAtOnce(sql -> {
+                long first = tickets(sql);
+                accept(submission("b"));
+                return List.of(first, tickets(sql));
+            });
+            assertThat(before).containsExactly(1L, 1L);
+            assertThat(reads.readAtOnce(BesidesContract::tickets)).isEqualTo(2);
+            assertThat(reads.read(BesidesContract::tickets)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aStoryHoldsAllThatIsKnownOfATicket() {
+        String key = accept(submission("a", external("E-1"))).key();
+        settle(claim(key), "delivered", new Settlement.Delivered(7, "answer"));
+
+        TicketStory story = ledger.inspection().stories("E-1").get(0);
+
+        assertThat(story.intent()).isEqualTo(find(key));
+        assertThat(story.identities()).containsExactly(external("E-1"));
+        assertThat(story.attempts()).hasSize(1);
+        assertThat(story.events()).isEqualTo(ledger.inspection().events(key));
+        assertThat(story.payload()).isPresent();
+    }
+
+    private static long tickets(Sql sql) throws SQLException {
+        return sql.first("SELECT COUNT(*) FROM intent", row -> row.getLong(1)).orElseThrow();
     }
 
     @Test

@@ -106,8 +106,18 @@ public final class Inspection {
 
     /** Counts for {@code status}: all doors that ever had an intent, each with all seven states. */
     public Counts counts() {
-        return reads.read(sql -> StateCounts.read(sql, clock.instant()));
+        return reads.read(sql -> StateCounts.read(sql, clock.instant(), Optional.empty()));
     }
+
+    /**
+     * The same, and by upstream, of one moment. Goes through all tickets, which takes its time where there are many.
+     */
+    public Standing standing() {
+        return reads.readAtOnce(sql -> StateCounts.standing(sql, clock.instant()));
+    }
+
+    /** @param apart the counts of each upstream; empty = all tickets are of one */
+    public record Standing(Counts all, Map<Upstream, Counts> apart) {}
 
     public record Counts(
             Map<String, Map<State, Long>> byDoor,

@@ -16,22 +16,38 @@ final class StateCounts {
 
     private record Count(String door, State state, long number) {}
 
-    static Inspection.Counts read(Sql sql, Instant now) throws SQLException {
+    static Inspection.Standing standing(Sql sql, Instant now) throws SQLException {
+        Map<Upstream, Inspection.Counts> apart = new EnumMap<>(Upstream.class);
+        for (Upstream upstream : Upstream.values()) {
+            if (!sql.any("SELECT 1 FROM intent WHERE upstream = ? LIMIT 1", upstream.label())) {
+                return new Inspection.Standing(read(sql, now, Optional.empty()), Map.of());
+            }
+        }
+        for (Upstream upstream : Upstream.values()) {
+            apart.put(upstream, read(sql, now, Optional.of(upstream)));
+        }
+        return new Inspection.Standing(read(sql, now, Optional.empty()), Collections.unmodifiableMap(apart));
+    }
+
+    /** @param only of this upstream; empty = of all */
+    static Inspection.Counts read(Sql sql, Instant now, Optional<Upstream> only) throws SQLException {
+        String of = only.map(upstream -> " AND upstream = '" + upstream.label() + "'")
+                .orElse("");
         Map<String, Map<State, Long>> byDoor = new TreeMap<>();
         for (Count count : sql.all(
-                "SELECT door, state, COUNT(*) FROM intent GROUP BY door, state",
+                "SELECT door, state, COUNT(*) FROM intent" + of.replaceFirst("AND", "WHERE") + " GROUP BY door, state",
                 row -> new Count(row.getString(1), State.ofLabel(row.getString(2)), row.getLong(3)))) {
             byDoor.computeIfAbsent(count.door(), door -> allZero()).put(count.state(), count.number());
         }
         return new Inspection.Counts(
                 Collections.unmodifiableMap(byDoor),
-                number(sql, "SELECT COUNT(*) FROM intent WHERE parked = 1"),
-                number(sql, "SELECT COUNT(*) FROM intent WHERE possible_double = 1"),
+                number(sql, "SELECT COUNT(*) FROM intent WHERE parked = 1" + of),
+                number(sql, "SELECT COUNT(*) FROM intent WHERE possible_double = 1" + of),
                 number(
                         sql,
                         "SELECT COUNT(*) FROM intent WHERE possible_double = 1 AND reason_code = '" + SecondLooks.FOUND
-                                + "'"),
-                oldestWaitingSeconds(sql, now));
+                                + "'" + of),
+                oldestWaitingSeconds(sql, now, of));
     }
 
     private static Map<State, Long> allZero() {
@@ -46,11 +62,12 @@ final class StateCounts {
         return sql.first(query, row -> row.getLong(1)).orElseThrow();
     }
 
-    private static OptionalLong oldestWaitingSeconds(Sql sql, Instant now) throws SQLException {
+    private static OptionalLong oldestWaitingSeconds(Sql sql, Instant now, String of) throws SQLException {
         Optional<Object> oldest = sql.first(
                 "SELECT MIN(accepted_at) FROM (SELECT MIN(accepted_at) AS accepted_at FROM intent"
-                        + " WHERE state IN ('accepted', 'waiting') UNION ALL SELECT MIN(accepted_at) FROM intent"
-                        + " WHERE state = 'unknown' AND parked = 0) AS open",
+                        + " WHERE state IN ('accepted', 'waiting')" + of
+                        + " UNION ALL SELECT MIN(accepted_at) FROM intent"
+                        + " WHERE state = 'unknown' AND parked = 0" + of + ") AS open",
                 row -> row.getObject(1));
         if (oldest.isEmpty()) {
             return OptionalLong.empty();

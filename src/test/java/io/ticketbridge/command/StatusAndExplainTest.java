@@ -66,6 +66,30 @@ class StatusAndExplainTest {
     }
 
     @Test
+    void showsTheSandboxesTicketsApartWhereThereAreLiveOnesToo() throws Exception {
+        fill();
+        assertThat(Console.runIn(folder, "status").out()).startsWith("door ").doesNotContain("upstream live");
+        assertThat(json.readTree(Console.runIn(folder, "status", "--json").out())
+                        .has("upstreams"))
+                .isFalse();
+        inLedger(ledger -> ledger.intake()
+                .accept(List.of(submission("rest", Upstream.SANDBOX, "order-1", Optional.empty())), Optional.empty()));
+
+        String out = Console.runIn(folder, "status").out();
+        assertThat(out).containsPattern("(?s)^upstream live\ndoor .*\nmail .*\n\nupstream sandbox\ndoor .*\nall ");
+        assertThat(out.substring(out.indexOf("upstream sandbox"))).doesNotContain("mail ");
+        JsonNode status =
+                json.readTree(Console.runIn(folder, "status", "--json").out());
+        assertThat(status.at("/states/accepted").intValue()).isEqualTo(2);
+        assertThat(status.at("/upstreams/live/states/accepted").intValue()).isEqualTo(1);
+        assertThat(status.at("/upstreams/live/doors/mail/rejected").intValue()).isEqualTo(1);
+        assertThat(status.at("/upstreams/sandbox/states/accepted").intValue()).isEqualTo(1);
+        assertThat(status.at("/upstreams/sandbox/states/rejected").intValue()).isZero();
+        assertThat(status.at("/upstreams/sandbox/oldestWaitingSeconds").isNumber())
+                .isTrue();
+    }
+
+    @Test
     void explainsOneTicketByAnyOfItsNamesWithoutPersonalData() {
         fill();
 
@@ -229,9 +253,14 @@ class StatusAndExplainTest {
     }
 
     private static Submission submission(String door, String externalId, Optional<Reason> rejection) {
+        return submission(door, Upstream.LIVE, externalId, rejection);
+    }
+
+    private static Submission submission(
+            String door, Upstream upstream, String externalId, Optional<Reason> rejection) {
         return new Submission(
                 door,
-                Upstream.LIVE,
+                upstream,
                 "42",
                 Optional.of("web"),
                 rejection.isPresent() ? List.of() : List.of(new Identity(Identity.Kind.EXTERNAL, externalId)),

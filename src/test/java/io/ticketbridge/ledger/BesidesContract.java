@@ -4,6 +4,7 @@ import static io.ticketbridge.ledger.Tickets.REASON;
 import static io.ticketbridge.ledger.Tickets.external;
 import static io.ticketbridge.ledger.Tickets.replyingTo;
 import static io.ticketbridge.ledger.Tickets.submission;
+import static io.ticketbridge.ledger.Tickets.to;
 import static io.ticketbridge.ledger.Tickets.viaDoor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -210,6 +211,30 @@ abstract class BesidesContract extends LedgerContract {
         assertThat(counts.oldestWaitingSeconds().orElseThrow()).isBetween(90L, 120L);
         assertThat(counts.parked()).isZero();
         assertThat(OptionalLong.of(counts.possibleDoubles())).hasValue(0);
+    }
+
+    @Test
+    void ticketsOfTwoUpstreamsAreCountedApartAndThoseOfOneAreNot() {
+        settle(claim(accept(submission("a")).key()), "unknown", new Settlement.Unknown(Optional.empty(), REASON));
+        assertThat(ledger.inspection().standing().apart()).isEmpty();
+        advance(Duration.ofSeconds(90));
+        accept(to(Upstream.SANDBOX, submission("b")));
+        accept(to(Upstream.SANDBOX, viaDoor("queue", submission("c"))));
+
+        Inspection.Standing standing = ledger.inspection().standing();
+
+        assertThat(standing.all().byDoor())
+                .isEqualTo(ledger.inspection().counts().byDoor());
+        Inspection.Counts live = standing.apart().get(Upstream.LIVE);
+        Inspection.Counts sandbox = standing.apart().get(Upstream.SANDBOX);
+        assertThat(live.byDoor()).containsOnlyKeys("rest");
+        assertThat(live.byDoor().get("rest")).containsEntry(State.UNKNOWN, 1L).containsEntry(State.ACCEPTED, 0L);
+        assertThat(live.parked()).isEqualTo(1);
+        assertThat(live.oldestWaitingSeconds()).isEmpty();
+        assertThat(sandbox.byDoor()).containsOnlyKeys("queue", "rest");
+        assertThat(sandbox.byDoor().get("rest")).containsEntry(State.ACCEPTED, 1L);
+        assertThat(sandbox.parked()).isZero();
+        assertThat(sandbox.oldestWaitingSeconds().orElseThrow()).isLessThan(60);
     }
 
     @Test

@@ -33,7 +33,7 @@ class ArchitectureTest {
             sandbox:
             socialboards:   configuration ledger
             mapping:        configuration newsocialcloud socialboards
-            account:        configuration
+            account:        configuration newsocialcloud
             audit:          configuration ledger
             intake:         configuration ledger newsocialcloud mapping
             delivery:       configuration ledger newsocialcloud mapping socialboards

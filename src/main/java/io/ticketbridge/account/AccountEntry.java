@@ -1,6 +1,7 @@
 package io.ticketbridge.account;
 
 import io.ticketbridge.configuration.ConfigurationException;
+import io.ticketbridge.newsocialcloud.EmailAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -51,7 +52,7 @@ final class AccountEntry {
                 password,
                 hash("api-key"),
                 value("name"),
-                value("email"),
+                email(),
                 value("phone"),
                 value("applications").map(AccountEntry::split),
                 flag("may-set-creator"));
@@ -59,6 +60,15 @@ final class AccountEntry {
 
     private Optional<String> value(String attribute) {
         return Optional.ofNullable(values.get(attribute));
+    }
+
+    /** Every ticket of the account would carry it, and be refused for it. */
+    private Optional<String> email() {
+        Optional<String> email = value("email");
+        if (email.filter(text -> !EmailAddress.isPlausible(text)).isPresent()) {
+            throw wrong("email", EmailAddress.RULE + ", for every ticket of the account carries it; correct it");
+        }
+        return email;
     }
 
     private Optional<String> hash(String attribute) {

@@ -76,6 +76,11 @@ class AccountsTest {
         assertThatThrownBy(() -> load("user.kari.name=Kari")).hasMessageContaining("user.kari.password is missing");
         assertThatThrownBy(() -> load("user.kari.password=" + HASH + "\nuser.kari.may-set-creator=yes"))
                 .hasMessageContaining("user.kari.may-set-creator must be true or false");
+        assertThatThrownBy(() -> load("user.kari.password=" + HASH + "\nuser.kari.email=kari at example.org"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("accounts.properties: user.kari.email must be an e-mail address such as")
+                .hasMessageContaining("correct it")
+                .hasMessageNotContaining("kari at");
         assertThatThrownBy(() -> load("user.kari.password=" + HASH + "\nuser.kari.password=" + HASH))
                 .hasMessageContaining("user.kari.password is there twice");
         assertThatThrownBy(() -> Accounts.load(folder.resolve("none"))).hasMessageContaining("none cannot be read");

@@ -5,18 +5,22 @@ import io.ticketbridge.configuration.Key;
 import io.ticketbridge.configuration.Keys;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.support.jsse.KeyManagersParameters;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -24,21 +28,52 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 /** The certificate chain and key of the REST door, from PEM files. */
 final class TlsKeyStore {
 
-    private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
+    /** Of a private key, and how it signs. */
+    private static final Map<String, String> SIGNATURES =
+            new TreeMap<>(Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA"));
+
+    private static final byte[] PROBE = "probe".getBytes(StandardCharsets.US_ASCII);
     private static final char[] IN_MEMORY_ONLY = "memory".toCharArray();
 
     private TlsKeyStore() {}
 
-    /** @throws ConfigurationException naming the key of the file that is missing, unreadable or of another kind */
+    /**
+     * @throws ConfigurationException naming the key of the file that is missing, unreadable, of another kind or not the
+     *     other one's
+     */
     static SSLContextParameters load(Path certificateFile, Path keyFile) {
+        Certificate[] chain = certificates(certificateFile);
+        PrivateKey key = privateKey(keyFile);
+        if (!belongTogether(chain[0].getPublicKey(), key)) {
+            throw unusable(
+                    Keys.HTTP_TLS_KEY_FILE,
+                    keyFile + " is not the private key of the first certificate in " + certificateFile
+                            + ": give the two that belong together, the server's own certificate before its issuers'",
+                    null);
+        }
         KeyStoreParameters keyStore = new KeyStoreParameters();
-        keyStore.setKeyStore(keyStore(certificates(certificateFile), privateKey(keyFile)));
+        keyStore.setKeyStore(keyStore(chain, key));
         KeyManagersParameters keyManagers = new KeyManagersParameters();
         keyManagers.setKeyStore(keyStore);
         keyManagers.setKeyPassword(new String(IN_MEMORY_ONLY));
         SSLContextParameters tls = new SSLContextParameters();
         tls.setKeyManagers(keyManagers);
         return tls;
+    }
+
+    /** Else the port would open, and every handshake fail: what the one signs, the other must confirm. */
+    private static boolean belongTogether(PublicKey publicKey, PrivateKey key) {
+        try {
+            Signature signature = Signature.getInstance(SIGNATURES.get(key.getAlgorithm()));
+            signature.initSign(key);
+            signature.update(PROBE);
+            byte[] signed = signature.sign();
+            signature.initVerify(publicKey);
+            signature.update(PROBE);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException otherKind) {
+            return false;
+        }
     }
 
     private static KeyStore keyStore(Certificate[] chain, PrivateKey key) {
@@ -74,7 +109,7 @@ final class TlsKeyStore {
         } catch (IOException | IllegalArgumentException e) {
             throw unusable(Keys.HTTP_TLS_KEY_FILE, file + " cannot be read as a PEM key", e);
         }
-        for (String algorithm : ALGORITHMS) {
+        for (String algorithm : SIGNATURES.keySet()) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
             } catch (InvalidKeySpecException otherAlgorithm) {

@@ -25,6 +25,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The port itself: TLS, and how it stops. */
 class RestPortTest {
@@ -68,6 +70,43 @@ class RestPortTest {
                 .hasMessageContaining("certificate.pem");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA", "Ed25519"})
+    void refusesAKeyThatIsNotTheCertificatesBeforeAnyHandshake(String algorithm) throws Exception {
+        KeyStore own = selfSigned(algorithm, "own.p12");
+        KeyStore other = selfSigned(algorithm, "other.p12");
+        Path certificate = Files.writeString(
+                folder.resolve("certificate.pem"),
+                pem("CERTIFICATE", own.getCertificate("door").getEncoded()));
+        Path key = Files.writeString(
+                folder.resolve("key.pem"),
+                pem("PRIVATE KEY", other.getKey("door", PASSWORD).getEncoded()));
+
+        assertThatThrownBy(() -> TlsKeyStore.load(certificate, key))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("ticketbridge.http.tls.key-file: " + key + " is not the private key of")
+                .hasMessageContaining(certificate.toString());
+
+        Files.writeString(key, pem("PRIVATE KEY", own.getKey("door", PASSWORD).getEncoded()));
+        assertThat(TlsKeyStore.load(certificate, key)).isNotNull();
+    }
+
+    @Test
+    void refusesAKeyOfAnotherKindThanTheCertificates() throws Exception {
+        Path certificate = Files.writeString(
+                folder.resolve("certificate.pem"),
+                pem(
+                        "CERTIFICATE",
+                        selfSigned("RSA", "own.p12").getCertificate("door").getEncoded()));
+        Path key = Files.writeString(
+                folder.resolve("key.pem"),
+                pem(
+                        "PRIVATE KEY",
+                        selfSigned("EC", "other.p12").getKey("door", PASSWORD).getEncoded()));
+
+        assertThatThrownBy(() -> TlsKeyStore.load(certificate, key)).hasMessageContaining("is not the private key of");
+    }
+
     @Test
     @ProvesFault(
             group = ProvesFault.Group.CALLER,
@@ -99,7 +138,11 @@ class RestPortTest {
     }
 
     private KeyStore selfSigned() throws Exception {
-        Path file = folder.resolve("door.p12");
+        return selfSigned("EC", "door.p12");
+    }
+
+    private KeyStore selfSigned(String algorithm, String name) throws Exception {
+        Path file = folder.resolve(name);
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -107,7 +150,7 @@ class RestPortTest {
                         "-alias",
                         "door",
                         "-keyalg",
-                        "EC",
+                        algorithm,
                         "-dname",
                         "CN=localhost",
                         "-ext",

@@ -64,15 +64,18 @@ public final class ConfigurationLoader {
     }
 
     private void takeVariable(String name, String value) {
-        if (!name.startsWith("TICKETBRIDGE_") || value.isBlank()) {
+        if (!name.startsWith("TICKETBRIDGE_")) {
             return;
         }
         Optional<Key<?>> key = KeyNames.findByEnvironment(name);
-        if (key.isPresent()) {
-            settingsByName.put(key.get().name(), new Setting(value.strip(), Origin.environment(name)));
-        } else {
+        if (key.isEmpty()) {
             warnings.add("The environment variable " + name + " is no key and was ignored; the nearest is "
                     + KeyNames.nearestEnvironment(name) + ".");
+        } else if (value.isBlank()) {
+            warnings.add("The environment variable " + name
+                    + " is empty and counts as not set: give it a value, or take it away.");
+        } else {
+            settingsByName.put(key.get().name(), new Setting(value.strip(), Origin.environment(name)));
         }
     }
 

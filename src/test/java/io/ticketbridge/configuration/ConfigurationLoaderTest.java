@@ -71,6 +71,23 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void warnsOfAnEnvironmentVariableThatIsEmpty() throws IOException {
+        environment.put("TICKETBRIDGE_HTTP_PORT", " ");
+        environment.put("TICKETBRIDGE_HTTP_PROT", "");
+        environment.put("SOMETHING_ELSE", "");
+
+        LoadedConfiguration loaded = load("ticketbridge.http.port=1");
+
+        assertThat(loaded.settings().get(Keys.HTTP_PORT)).isEqualTo(1);
+        assertThat(loaded.warnings())
+                .containsExactly(
+                        "The environment variable TICKETBRIDGE_HTTP_PORT is empty and counts as not set: give it a"
+                                + " value, or take it away.",
+                        "The environment variable TICKETBRIDGE_HTTP_PROT is no key and was ignored; the nearest is"
+                                + " TICKETBRIDGE_HTTP_PORT.");
+    }
+
+    @Test
     void fillsPlaceholdersAndMakesPathsAbsolute() throws IOException {
         Settings settings = load("", "data.dir=some where", "socialboards.base-url=http://127.0.0.1:9/")
                 .settings();

@@ -106,7 +106,7 @@ final class BatchListCommand implements Callable<Integer> {
                                 BatchNames.shortName(batch),
                                 batch.name(),
                                 batch.upstream().label(),
-                                BatchNames.stage(batch)),
+                                BatchNames.stageAndOrigin(batch)),
                         numbers,
                         Stream.of(
                                 batch.started().truncatedTo(ChronoUnit.SECONDS).toString()))

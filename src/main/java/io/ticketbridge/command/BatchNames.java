@@ -17,7 +17,10 @@ final class BatchNames {
 
     /** The beginning of its id, which is enough to name it; with its number when the file was sent once more. */
     static String shortName(Batch batch) {
-        String id = batch.id();
+        return shortName(batch.id());
+    }
+
+    private static String shortName(String id) {
         int number = id.indexOf('#');
         return id.substring(0, Math.min(SHORT, id.length())) + (number < 0 ? "" : id.substring(number));
     }
@@ -32,6 +35,12 @@ final class BatchNames {
                         : batch.state().equals("reading") ? "reading, paused" : "paused";
             case CANCELLED -> batch.finished().isPresent() ? "cancelled" : "cancelling";
         };
+    }
+
+    /** The same; of a file whose bytes were taken before also which batch has its rows, for it has none. */
+    static String stageAndOrigin(Batch batch) {
+        return stage(batch)
+                + batch.repeats().map(other -> ", repeats " + shortName(other)).orElse("");
     }
 
     /**

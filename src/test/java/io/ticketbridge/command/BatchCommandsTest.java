@@ -56,6 +56,17 @@ class BatchCommandsTest {
     }
 
     @Test
+    void saysOfAFileThatWasTakenBeforeWhichBatchHasItsRows() {
+        begin(FIRST + ":live#2", "t.csv");
+        begin(SECOND + ":live", "again.csv", Optional.of(FIRST + ":live#2"));
+
+        assertThat(Console.runIn(folder, "batch", "list").out().lines())
+                .anySatisfy(
+                        line -> assertThat(line).contains("again.csv  live      reading, repeats aaaa1111bbbb#2  0 "))
+                .anySatisfy(line -> assertThat(line).contains("t.csv      live      reading  "));
+    }
+
+    @Test
     void aNameIsAnIdTheBeginningOfOneOrAFileAndWhatMeansSeveralSaysWhich() {
         begin(FIRST + ":live", "t.csv");
         begin(FIRST + ":live#2", "t.csv");
@@ -152,6 +163,10 @@ class BatchCommandsTest {
     }
 
     private void begin(String id, String name) {
+        begin(id, name, Optional.empty());
+    }
+
+    private void begin(String id, String name, Optional<String> repeats) {
         try (Ledger ledger = ledger()) {
             ledger.batches()
                     .begin(
@@ -159,7 +174,7 @@ class BatchCommandsTest {
                             name,
                             "/inbox/taken/" + name,
                             Upstream.ofLabel(id.contains("sandbox") ? "sandbox" : "live"),
-                            Optional.empty(),
+                            repeats,
                             Batches.Order.NONE);
         }
     }

@@ -1,5 +1,6 @@
 package io.ticketbridge.delivery;
 
+import io.ticketbridge.configuration.DurationText;
 import io.ticketbridge.delivery.Outcome.Delivered;
 import io.ticketbridge.delivery.Outcome.Rejected;
 import io.ticketbridge.delivery.Outcome.Retry;
@@ -10,7 +11,6 @@ import io.ticketbridge.delivery.OutcomeFunction.Policy;
 import io.ticketbridge.socialboards.WireResult.Progress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -128,7 +128,7 @@ public final class OutcomeTable {
                 row("throttled", "408, 425, 429, 503")
                         .when(judged -> THROTTLED.contains(judged.status()))
                         .then(
-                                "retry; Retry-After up to " + asConfigured(policy.retryAfterMax())
+                                "retry; Retry-After up to " + DurationText.of(policy.retryAfterMax())
                                         + " for the whole upstream",
                                 "no",
                                 (id, judged) -> new Retry(id, judged.answer(), retryAfter(judged), false)),
@@ -188,13 +188,6 @@ public final class OutcomeTable {
         return judged.result()
                 .retryAfter()
                 .flatMap(value -> RetryAfter.parse(value, judged.now(), policy.retryAfterMax()));
-    }
-
-    /** As the configuration writes durations, such as {@code 24h}. */
-    private static String asConfigured(Duration duration) {
-        return duration.toMillisPart() > 0
-                ? duration.toMillis() + "ms"
-                : duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     private static Set<Integer> sorted(Set<Integer> codes) {

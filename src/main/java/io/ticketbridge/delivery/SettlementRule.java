@@ -1,12 +1,12 @@
 package io.ticketbridge.delivery;
 
+import io.ticketbridge.configuration.DurationText;
 import io.ticketbridge.ledger.Intent;
 import io.ticketbridge.ledger.Reason;
 import io.ticketbridge.ledger.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.camel.util.TimeUtils;
 
 /**
  * Where an intent goes after an outcome: the other half of the outcome table. Pure but for the schedule's jitter.
@@ -88,7 +88,7 @@ public record SettlementRule(RetrySchedule schedule, int maxAttempts, Duration m
         return new Reason(
                 "LimitsUsedUp",
                 charged + " charged attempts (retry.max-attempts " + maxAttempts + ", retry.max-age "
-                        + TimeUtils.printDuration(maxAge) + "), the last one: " + last
+                        + DurationText.of(maxAge) + "), the last one: " + last
                         + "; replay it once the cause is mended");
     }
 }

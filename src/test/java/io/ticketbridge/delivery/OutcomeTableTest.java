@@ -26,6 +26,14 @@ class OutcomeTableTest {
     }
 
     @Test
+    void writesTheLimitAsTheConfigurationDoes() {
+        OutcomeTable table = new OutcomeFunction(new Policy(Set.of(), Set.of(), Set.of(), Duration.ofDays(7))).table();
+
+        assertThat(table.lines()).extracting(OutcomeTable.Line::outcome).anySatisfy(outcome -> assertThat(outcome)
+                .contains("Retry-After up to 7d for"));
+    }
+
+    @Test
     void namesEachRowOnce() {
         OutcomeTable table = new OutcomeFunction(new Policy(Set.of(), Set.of(), Set.of(), Duration.ZERO)).table();
 

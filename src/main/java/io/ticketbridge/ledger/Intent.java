@@ -42,7 +42,7 @@ public record Intent(
         Optional<Instant> settledAt) {
 
     /** The same, claimed for one more attempt. */
-    Intent sending(Instant now, Instant acceptedAt, Instant due) {
+    Intent sending(Instant now) {
         return new Intent(
                 key,
                 door,
@@ -52,9 +52,9 @@ public record Intent(
                 State.SENDING,
                 revision,
                 contentHash,
-                acceptedAt,
+                createdAt,
                 now,
-                due,
+                createdAt,
                 attempts + 1,
                 charged,
                 probes,

@@ -45,21 +45,24 @@ final class IntentRows {
     static final String NOT_HELD =
             "NOT EXISTS (SELECT 1 FROM batch b WHERE b.id = i.held_by AND b.control <> 'running')";
 
+    /** Set by each claim. A request that is frozen keeps its likeness. */
+    private static final String CLAIMED = "UPDATE intent AS i SET state = 'sending', attempts = attempts + 1,"
+            + " likeness = COALESCE((SELECT r.likeness FROM request r WHERE r.key = i.key), ?),"
+            + " lease_until = ?, updated_at = ?, not_before = accepted_at";
+
+    private static final String CLAIMABLE =
+            " WHERE key = ? AND revision = ? AND state IN ('accepted', 'waiting') AND not_before <= ?";
+
     /** A batch that was held back gives its rows the age of its resumption. */
-    private static final String CLAIM_IF_CLAIMABLE =
-            "UPDATE intent AS i SET state = 'sending', attempts = attempts + 1,"
-                    + " lease_until = ?, updated_at = ?, not_before = accepted_at, accepted_at = COALESCE("
-                    + "(SELECT b.resumed_at FROM batch b WHERE b.id = i.held_by AND b.resumed_at > i.accepted_at),"
-                    + " accepted_at),"
-                    + " likeness = COALESCE((SELECT r.likeness FROM request r WHERE r.key = i.key), ?)"
-                    + " WHERE key = ? AND revision = ? AND state IN ('accepted', 'waiting') AND not_before <= ? AND "
-                    + NOT_HELD;
+    private static final String CLAIM = CLAIMED
+            + ", accepted_at = COALESCE((SELECT b.resumed_at FROM batch b"
+            + " WHERE b.id = i.held_by AND b.resumed_at > i.accepted_at), accepted_at)"
+            + CLAIMABLE + " AND " + NOT_HELD + " RETURNING " + RETURNED;
 
-    private static final String CLAIM = CLAIM_IF_CLAIMABLE + " RETURNING " + RETURNED;
-
-    /** Only while it is as it was read: then the rest of the row need not be read again. */
-    private static final String CLAIM_KNOWN =
-            CLAIM_IF_CLAIMABLE + " AND updated_at = ? AND attempts = ? RETURNING accepted_at, not_before";
+    /** Only while it is as it was read and keeps its age: then nothing of the row need be read again. */
+    private static final String CLAIM_KNOWN = CLAIMED
+            + CLAIMABLE + " AND updated_at = ? AND attempts = ? AND NOT EXISTS (SELECT 1 FROM batch b"
+            + " WHERE b.id = i.held_by AND (b.control <> 'running' OR b.resumed_at > i.accepted_at))";
 
     private IntentRows() {}
 
@@ -201,30 +204,29 @@ final class IntentRows {
                 .first(
                         CLAIM,
                         IntentRows::read,
+                        likeness,
                         leaseUntil.toEpochMilli(),
                         transaction.millis(),
-                        likeness,
                         key,
                         revision,
                         transaction.millis());
     }
 
-    /** The same for one that is known; empty = it has changed since, or cannot be claimed. */
+    /** The same for one that is known; empty = it has changed since, or its age has, or it cannot be claimed. */
     static Optional<Intent> claim(Transaction transaction, Intent known, Instant leaseUntil, String likeness)
             throws SQLException {
-        Instant now = Instant.ofEpochMilli(transaction.millis());
-        return transaction
+        int claimed = transaction
                 .sql()
-                .first(
+                .update(
                         CLAIM_KNOWN,
-                        row -> known.sending(now, Columns.instant(row, 1), Columns.instant(row, 2)),
+                        likeness,
                         leaseUntil.toEpochMilli(),
                         transaction.millis(),
-                        likeness,
                         known.key(),
                         known.revision(),
                         transaction.millis(),
                         known.updatedAt().toEpochMilli(),
                         known.attempts());
+        return claimed == 1 ? Optional.of(known.sending(Instant.ofEpochMilli(transaction.millis()))) : Optional.empty();
     }
 }

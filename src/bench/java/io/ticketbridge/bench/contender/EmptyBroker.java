@@ -11,7 +11,13 @@ import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /** A broker with the settings of Ticketbridge's own: the same journal, the same acceptors, two queues. */
 final class EmptyBroker {
@@ -20,7 +26,33 @@ final class EmptyBroker {
 
     private EmptyBroker() {}
 
-    static Configuration configuration(Path folder, int port) {
+    /** Starts it before the routes, and binds {@code connections} to it. It ends with the process. */
+    static void bind(Main main, Path folder, int port) {
+        ActiveMQServer broker = new ActiveMQServerImpl(configuration(folder, port));
+        main.bind("connections", new ActiveMQConnectionFactory("vm://0"));
+        main.addProperty("camel.component.jms.connection-factory", "#bean:connections");
+        main.bind("brokerLife", new LifecycleStrategySupport() {
+            @Override
+            public void onContextStarting(CamelContext starting) {
+                try {
+                    broker.start();
+                } catch (Exception e) {
+                    Announcement.failed(e);
+                }
+            }
+
+            @Override
+            public void onContextStopped(CamelContext stopped) {
+                try {
+                    broker.stop();
+                } catch (Exception e) {
+                    Announcement.failed(e);
+                }
+            }
+        });
+    }
+
+    private static Configuration configuration(Path folder, int port) {
         Map<String, Object> tcp = new HashMap<>();
         tcp.put("host", "127.0.0.1");
         tcp.put("port", Integer.toString(port));

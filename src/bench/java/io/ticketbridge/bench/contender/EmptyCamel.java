@@ -3,14 +3,9 @@ package io.ticketbridge.bench.contender;
 import io.ticketbridge.bench.process.ParentWatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
  * A camel-main with the components of Ticketbridge and one trivial route for each: an HTTP port, a management port with
@@ -38,16 +33,7 @@ public final class EmptyCamel {
         main.addProperty("camel.management.healthCheckEnabled", "true");
         main.addProperty("camel.management.metricsEnabled", "true");
         main.addProperty("camel.metrics.enabled", "true");
-        ActiveMQServer broker = new ActiveMQServerImpl(
-                EmptyBroker.configuration(data.resolve("broker"), Integer.parseInt(arguments[3])));
-        main.bind("connections", new ActiveMQConnectionFactory("vm://0"));
-        main.addProperty("camel.component.jms.connection-factory", "#bean:connections");
-        main.bind("brokerLife", new LifecycleStrategySupport() {
-            @Override
-            public void onContextStarting(CamelContext starting) {
-                start(broker);
-            }
-        });
+        EmptyBroker.bind(main, data.resolve("broker"), Integer.parseInt(arguments[3]));
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterStart(BaseMainSupport started) {
@@ -55,14 +41,5 @@ public final class EmptyCamel {
             }
         });
         main.run();
-        broker.stop();
-    }
-
-    private static void start(ActiveMQServer broker) {
-        try {
-            broker.start();
-        } catch (Exception e) {
-            Announcement.failed(e);
-        }
     }
 }

@@ -17,13 +17,15 @@ public record Forwarder(ChildProcess process, Target target) implements AutoClos
                 "bare forwarder", BareForwarder.class, folder, List.of(upstream.toString()), List.of("" + inFlight));
     }
 
-    public static Forwarder camel(PlainCamel.Steps steps, Path folder, URI upstream, int inFlight, int workers) {
+    /** @param broker the port of its broker, where it has one */
+    public static Forwarder camel(
+            PlainCamel.Steps steps, Path folder, URI upstream, int inFlight, int workers, int broker) {
         return start(
                 "camel " + steps,
                 PlainCamel.class,
                 folder,
                 List.of(upstream.toString()),
-                List.of("" + inFlight, "" + workers, steps.name(), folder.toString()));
+                List.of("" + inFlight, "" + workers, steps.name(), folder.toString(), "" + broker));
     }
 
     private static Forwarder start(

@@ -38,8 +38,8 @@ final class LeastLedger implements Keeping {
         this.update = connection.prepareStatement("UPDATE ticket SET answer = ? WHERE id = ?");
     }
 
-    static LeastLedger in(Path folder) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("least.db"));
+    static LeastLedger in(Path folder, String name) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(name + ".db"));
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.Body;
 import org.apache.camel.Handler;
 import org.apache.camel.Header;
 import org.apache.camel.main.BaseMainSupport;
@@ -27,24 +30,31 @@ public final class PlainCamel {
          */
         TWO("two-steps"),
         /** The same, and the least that could be called durable: a row, written before and after the request. */
-        TWO_KEPT("two-steps");
+        TWO_KEPT("two-steps"),
+        /** The same for messages of a queue, which are acknowledged when their row is written. */
+        QUEUE_KEPT("two-steps", "from-queue");
 
         private final String routes;
 
-        Steps(String routes) {
-            this.routes = routes;
+        Steps(String... files) {
+            this.routes = Stream.of(files)
+                    .map(file -> "classpath:bench/" + file + ".yaml")
+                    .collect(Collectors.joining(","));
         }
     }
 
     private PlainCamel() {}
 
-    /** Arguments: the upstream, a port to listen at, requests under way at once, worker threads, steps, a folder. */
+    /**
+     * Arguments: the upstream, a port to listen at, requests under way at once, worker threads, steps, a folder, a port
+     * of the broker.
+     */
     public static void main(String[] arguments) throws Exception {
         ParentWatch.begin();
         int port = Integer.parseInt(arguments[1]);
         Main main = new Main();
         Steps steps = Steps.valueOf(arguments[4]);
-        main.configure().withJmxEnabled(false).withRoutesIncludePattern("classpath:bench/" + steps.routes + ".yaml");
+        main.configure().withJmxEnabled(false).withRoutesIncludePattern(steps.routes);
         main.addInitialProperty("upstream", arguments[0]);
         main.addInitialProperty("connections", arguments[2]);
         main.addProperty("camel.server.enabled", "true");
@@ -57,8 +67,12 @@ public final class PlainCamel {
                         .setMaxWorkerExecuteTime(1)
                         .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
         main.bind("createTicket", new CreateTicket());
+        Path folder = Path.of(arguments[5]);
         if (steps != Steps.ONE) {
-            main.bind("keep", steps == Steps.TWO ? Keeping.NOTHING : LeastLedger.in(Path.of(arguments[5])));
+            main.bind("keep", steps == Steps.TWO ? Keeping.NOTHING : LeastLedger.in(folder, steps.name()));
+        }
+        if (steps == Steps.QUEUE_KEPT) {
+            EmptyBroker.bind(main, folder.resolve("least-broker"), Integer.parseInt(arguments[6]));
         }
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -80,6 +94,11 @@ public final class PlainCamel {
             request.put("title", subject);
             request.put("message", message);
             return request;
+        }
+
+        /** From the JSON of a message. */
+        public Map<String, Object> ofMessage(@Body Map<String, String> ticket) {
+            return from(ticket.get("subject"), ticket.get("message"));
         }
     }
 }

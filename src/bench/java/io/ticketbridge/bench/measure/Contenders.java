@@ -7,7 +7,9 @@ import io.ticketbridge.bench.contender.PlainCamel;
 import io.ticketbridge.bench.load.ClosedLoop;
 import io.ticketbridge.bench.load.QueueSend;
 import io.ticketbridge.bench.load.TicketTexts;
+import io.ticketbridge.bench.process.FreePort;
 import io.ticketbridge.bench.upstream.StandIn;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,6 +25,7 @@ final class Contenders implements AutoCloseable {
     static final String QUEUE = "(e) queue door";
     static final String TWO_STEPS = "plain Camel in two steps, keeping nothing";
     static final String LEAST_KEPT = "the same, keeping a row";
+    static final String LEAST_QUEUE = "the same from a queue, keeping a row";
     static final List<String> DOORS = List.of(REST, FILE, QUEUE);
 
     /** What Ticketbridge allows itself as shipped; the others get the same. */
@@ -42,9 +45,11 @@ final class Contenders implements AutoCloseable {
         try {
             upstream = add(new StandIn());
             Forwarder bare = add(Forwarder.bare(folder, upstream.uri(), IN_FLIGHT));
-            Forwarder plain = add(camel(PlainCamel.Steps.ONE, folder));
-            Forwarder twoSteps = add(camel(PlainCamel.Steps.TWO, folder));
-            Forwarder leastKept = add(camel(PlainCamel.Steps.TWO_KEPT, folder));
+            int broker = FreePort.find();
+            Forwarder plain = add(camel(PlainCamel.Steps.ONE, folder, broker));
+            Forwarder twoSteps = add(camel(PlainCamel.Steps.TWO, folder, broker));
+            Forwarder leastKept = add(camel(PlainCamel.Steps.TWO_KEPT, folder, broker));
+            Forwarder leastQueue = add(camel(PlainCamel.Steps.QUEUE_KEPT, folder, broker));
             bridge = add(Bridge.start(new BridgeHome(
                     folder.resolve("bridge"), upstream.uri(), "socialboards.max-in-flight=" + IN_FLIGHT)));
             ClosedLoop callers = add(new ClosedLoop(tickets));
@@ -57,7 +62,12 @@ final class Contenders implements AutoCloseable {
                     SentMessages.of(QUEUE, bridge, senders, upstream.tally()));
             bounds = List.of(
                     Callers.of(TWO_STEPS, twoSteps, callers, upstream.tally()),
-                    Callers.of(LEAST_KEPT, leastKept, callers, upstream.tally()));
+                    Callers.of(LEAST_KEPT, leastKept, callers, upstream.tally()),
+                    SentMessages.of(
+                            LEAST_QUEUE,
+                            leastQueue,
+                            add(new QueueSend(URI.create("tcp://127.0.0.1:" + broker), "tickets", tickets)),
+                            upstream.tally()));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -85,8 +95,8 @@ final class Contenders implements AutoCloseable {
         return bounds;
     }
 
-    private Forwarder camel(PlainCamel.Steps steps, Path folder) {
-        return Forwarder.camel(steps, folder, upstream.uri(), IN_FLIGHT, WORKERS);
+    private Forwarder camel(PlainCamel.Steps steps, Path folder, int broker) {
+        return Forwarder.camel(steps, folder, upstream.uri(), IN_FLIGHT, WORKERS, broker);
     }
 
     private <T extends AutoCloseable> T add(T part) {

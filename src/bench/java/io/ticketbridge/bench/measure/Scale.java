@@ -8,7 +8,7 @@ import java.util.List;
  * How long and how often everything is measured.
  *
  * @param warmUps of each contender before the first round, with no latency, twice as long as {@code window}
- * @param rounds that count; one more goes before them to warm up
+ * @param rounds that count, an odd number; one more goes before them to warm up
  * @param window for each contender in each round at each latency
  * @param starts of each program
  * @param latencySlices of each way, in turns, each as long as {@code latencySlice}
@@ -29,7 +29,10 @@ public record Scale(
         int microIterations,
         int microMillis) {
 
-    public static final List<Duration> LATENCIES = List.of(Duration.ZERO, Duration.ofMillis(5), Duration.ofMillis(50));
+    static final Duration NONE = Duration.ZERO;
+    static final Duration FAST = Duration.ofMillis(5);
+    static final Duration SLOW = Duration.ofMillis(50);
+    public static final List<Duration> LATENCIES = List.of(NONE, FAST, SLOW);
 
     /** @param padding characters beside those of an ordinary message */
     public record FileSize(int rows, int padding) {}

@@ -1,23 +1,26 @@
 package io.ticketbridge.bench.measure;
 
 import io.ticketbridge.bench.contender.Bridge;
+import io.ticketbridge.bench.contender.Forwarder;
 import io.ticketbridge.bench.load.QueueSend;
 import io.ticketbridge.bench.process.ChildProcess;
 import io.ticketbridge.bench.upstream.Tally;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** Messages on the queue; their time runs from the first send to the last ticket's creation. */
-record SentMessages(String name, Bridge bridge, QueueSend senders, Tally upstream, Dose dose) implements Entrant {
+record SentMessages(
+        String name, ChildProcess process, LongSupplier ledger, QueueSend senders, Tally upstream, Dose dose)
+        implements Entrant {
 
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     static SentMessages of(String name, Bridge bridge, QueueSend senders, Tally upstream) {
-        return new SentMessages(name, bridge, senders, upstream, new Dose());
+        return new SentMessages(name, bridge.process(), bridge.metrics()::commits, senders, upstream, new Dose());
     }
 
-    @Override
-    public ChildProcess process() {
-        return bridge.process();
+    static SentMessages of(String name, Forwarder forwarder, QueueSend senders, Tally upstream) {
+        return new SentMessages(name, forwarder.process(), () -> 0, senders, upstream, new Dose());
     }
 
     @Override
@@ -34,6 +37,6 @@ record SentMessages(String name, Bridge bridge, QueueSend senders, Tally upstrea
 
     @Override
     public long commits() {
-        return bridge.metrics().commits();
+        return ledger.getAsLong();
     }
 }

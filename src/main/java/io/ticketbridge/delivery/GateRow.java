@@ -32,6 +32,15 @@ final class GateRow {
         write(() -> gates.set(new Gates.Gate(scope, state, until, reason, clock.instant())));
     }
 
+    /** As any engine on this ledger wrote it; no when the ledger is away. */
+    boolean isShut() {
+        try {
+            return gates.all().stream().anyMatch(gate -> gate.scope().equals(scope));
+        } catch (LedgerUnavailableException e) {
+            return false;
+        }
+    }
+
     void open() {
         write(() -> gates.open(scope));
     }

@@ -56,9 +56,10 @@ final class ListTrouble {
         }
     }
 
+    /** Another engine on this ledger may have told it and be gone. */
     synchronized void succeeded() {
         failuresInARow = 0;
-        if (told) {
+        if (told || row.isShut()) {
             told = false;
             row.open();
             LOG.info("The {} can be read again.", scope);

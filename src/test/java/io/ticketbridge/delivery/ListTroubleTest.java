@@ -78,4 +78,16 @@ class ListTroubleTest {
 
         assertThat(ledger.gates().all()).isEmpty();
     }
+
+    @Test
+    void aLookThatSucceedsTakesBackWhatAnotherEngineToldMeanwhile() {
+        ListTrouble other = new ListTrouble(Upstream.LIVE, ledger.gates(), clock);
+        for (int i = 0; i < 3; i++) {
+            other.failed("status 403", clock.instant());
+        }
+
+        trouble.succeeded();
+
+        assertThat(ledger.gates().all()).isEmpty();
+    }
 }

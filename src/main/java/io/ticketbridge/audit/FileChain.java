@@ -11,7 +11,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +19,8 @@ import java.util.UUID;
 /**
  * What the ledger knows of the chain of a data folder's audit files, and of those of other folders. Engines with one
  * ledger write a chain each: where one was killed, no other can tell how its files end. The file {@code audit-chain} in
- * the data folder names its chain. A ledger of one engine has one chain, named as the sink, and there is no such file.
+ * the data folder names its chain. A ledger of one engine has one chain, named as the sink, and there is no such file;
+ * before chains had names, each ledger had that one, and the first folder with audit files that starts takes it over.
  *
  * @param end the chain's end; empty = it has no record yet, or none that is marked
  * @param elsewhere the other chains that have records, by name, and how many
@@ -41,17 +41,17 @@ public record FileChain(Optional<ChainEnd> end, SortedMap<String, Long> elsewher
         }
         Path file = nameFile(settings);
         String here = PREFIX + (Files.exists(file) ? Files.readString(file).strip() : "");
-        Optional<ChainEnd> end = Optional.empty();
-        SortedMap<String, Long> elsewhere = new TreeMap<>();
-        for (Map.Entry<String, ChainEnd> chain : trail.chainEnds().entrySet()) {
-            if (chain.getKey().equals(here)) {
-                end = Optional.of(chain.getValue());
-            } else if (chain.getKey().startsWith(PREFIX) && chain.getValue().number() > 0) {
-                elsewhere.put(
-                        chain.getKey().substring(PREFIX.length()),
-                        chain.getValue().number());
-            }
+        SortedMap<String, ChainEnd> chains = trail.chainEnds();
+        Optional<ChainEnd> end = Optional.ofNullable(chains.remove(here));
+        if (end.isEmpty() && Files.notExists(file) && hasFiles(settings)) {
+            end = Optional.ofNullable(chains.remove(AuditSinks.FILE));
         }
+        SortedMap<String, Long> elsewhere = new TreeMap<>();
+        chains.forEach((name, last) -> {
+            if ((name.startsWith(PREFIX) || name.equals(AuditSinks.FILE)) && last.number() > 0) {
+                elsewhere.put(name.replace(PREFIX, ""), last.number());
+            }
+        });
         boolean neverUsed = elsewhere.isEmpty() && Files.notExists(AuditSinks.folder(settings));
         if (end.isEmpty() && !neverUsed) {
             throw new ConfigurationException("The file " + file + ", which names the audit chain of its folder, "
@@ -73,8 +73,13 @@ public record FileChain(Optional<ChainEnd> end, SortedMap<String, Long> elsewher
             PrivateFolder.create(file, (freshName() + "\n").getBytes(StandardCharsets.UTF_8));
         }
         String chain = PREFIX + Files.readString(file).strip();
-        trail.registerChain(chain);
+        trail.registerChain(chain, hasFiles(settings) ? Optional.of(AuditSinks.FILE) : Optional.empty());
         return chain;
+    }
+
+    private static boolean hasFiles(Settings settings) throws IOException {
+        Path folder = AuditSinks.folder(settings);
+        return Files.isDirectory(folder) && AuditFolder.newest(folder).isPresent();
     }
 
     private static Path nameFile(Settings settings) {

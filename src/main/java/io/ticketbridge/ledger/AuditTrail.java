@@ -120,14 +120,31 @@ public final class AuditTrail {
         });
     }
 
-    /** Lets the ledger know a chain that has no record yet. */
-    public void registerChain(String chain) {
-        writes.commit(transaction -> transaction
-                .sql()
-                .update(
-                        "INSERT INTO chain_end (sink, number, hash, event_id) VALUES (?, 0, '', 0)"
-                                + " ON CONFLICT (sink) DO NOTHING",
-                        chain));
+    /**
+     * Lets the ledger know a chain, unless it does.
+     *
+     * @param formerName whose records it goes on with, where the ledger knows a chain of that name; else it has none
+     *     yet
+     */
+    public void registerChain(String chain, Optional<String> formerName) {
+        writes.commit(transaction -> {
+            if (formerName.isPresent()) {
+                transaction
+                        .sql()
+                        .update(
+                                "UPDATE chain_end SET sink = ? WHERE sink = ?"
+                                        + " AND NOT EXISTS (SELECT 1 FROM chain_end c WHERE c.sink = ?)",
+                                chain,
+                                formerName.get(),
+                                chain);
+            }
+            return transaction
+                    .sql()
+                    .update(
+                            "INSERT INTO chain_end (sink, number, hash, event_id) VALUES (?, 0, '', 0)"
+                                    + " ON CONFLICT (sink) DO NOTHING",
+                            chain);
+        });
     }
 
     /** @param chain named as its sink, where that has only one */

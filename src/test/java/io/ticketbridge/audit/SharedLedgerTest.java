@@ -181,6 +181,28 @@ class SharedLedgerTest {
     }
 
     @Test
+    void aFolderThatWroteBeforeChainsHadNamesGoesOnWithItsChain() throws IOException {
+        AuditingEngine first = engine("first");
+        first.record(4);
+        first.relay.close();
+        AuditTrail trail = first.ledger.auditTrail();
+        Files.delete(first.folder().resolveSibling("audit-chain"));
+        trail.registerChain(AuditSinks.FILE, Optional.of(trail.chainEnds().firstKey()));
+        assertThat(trail.chainEnds()).containsOnlyKeys(AuditSinks.FILE);
+
+        assertThat(first.verdict()).isEqualTo(new Verdict.Whole(1, 4));
+        first.cutOffLastRecord();
+        assertThat(first.verdict()).isInstanceOf(Verdict.Broken.class);
+        AuditingEngine newcomer = engine("second");
+        assertThat(FileChain.of(newcomer.settings, trail).elsewhere()).containsExactly(Map.entry("file", 4L));
+        AuditingEngine upgraded = engine("first");
+        upgraded.relay.relay();
+
+        assertThat(upgraded.verdict()).isInstanceOf(Verdict.Broken.class);
+        assertThat(trail.chainEnds()).doesNotContainKey(AuditSinks.FILE).hasSize(2);
+    }
+
+    @Test
     void theLedgerTellsWhatIsInOtherDataFolders() throws IOException {
         AuditingEngine first = engine("first");
         AuditingEngine second = engine("second");

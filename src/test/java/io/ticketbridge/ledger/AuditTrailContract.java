@@ -91,6 +91,22 @@ abstract class AuditTrailContract extends LedgerContract {
     }
 
     @Test
+    void aChainGoesOnUnderAnotherNameOnce() {
+        trail().record("one", Optional.empty(), Map.of());
+        relayed("file", trail().pending("file", 10), 1);
+
+        trail().registerChain("file@first", Optional.of("file"));
+        trail().registerChain("file@second", Optional.of("file"));
+        trail().registerChain("file@first", Optional.of("file"));
+
+        assertThat(trail().chainEnds()).containsOnlyKeys("file@first", "file@second");
+        assertThat(trail().chainEnd("file@first"))
+                .map(AuditTrail.ChainEnd::number)
+                .contains(1L);
+        assertThat(trail().chainEnd("file@second")).isEmpty();
+    }
+
+    @Test
     void theStateAndItsEventAreOneCommit() {
         String key = accept(Tickets.submission("a")).key();
 

@@ -40,9 +40,17 @@ public final class EndpointRelay {
         return encoder.encode(backlog.pending(BATCH), backlog.chainEnd());
     }
 
-    /** The endpoint took this record. */
+    /**
+     * The endpoint took this record. A slow one takes long for all of them: the turn is asked for anew each time, so
+     * that it does not end meanwhile.
+     *
+     * @throws IllegalStateException when another engine sends by now, so that the rest must not be sent by this one
+     */
     public synchronized void took(AuditRecord record) {
         taken.add(record);
+        if (!backlog.isMyTurn()) {
+            throw new IllegalStateException("Another engine sends the audit's records by now.");
+        }
     }
 
     /** Something failed; what the endpoint did not take stays pending. */

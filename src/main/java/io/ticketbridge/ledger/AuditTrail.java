@@ -93,7 +93,10 @@ public final class AuditTrail {
         return reads.read(sql -> EventRows.find(sql, ranges));
     }
 
-    /** Marks events as relayed, and keeps the end of the chain that tells them. */
+    /**
+     * Marks events as relayed, and keeps the end of the chain that tells them. An end never goes back: an engine that
+     * lost its turn while it hung may mark later than the one that relayed the same events meanwhile, and more.
+     */
     public void relayed(String sink, String chain, Collection<Long> ids, ChainEnd end) {
         List<IdRange> ranges = IdRange.of(ids);
         writes.commit(transaction -> {
@@ -111,7 +114,8 @@ public final class AuditTrail {
                     .update(
                             "INSERT INTO chain_end (sink, number, hash, event_id) VALUES (?, ?, ?, ?)"
                                     + " ON CONFLICT (sink) DO UPDATE SET number = excluded.number,"
-                                    + " hash = excluded.hash, event_id = excluded.event_id",
+                                    + " hash = excluded.hash, event_id = excluded.event_id"
+                                    + " WHERE chain_end.number < excluded.number",
                             chain,
                             end.number(),
                             end.hash(),

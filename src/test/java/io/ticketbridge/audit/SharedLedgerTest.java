@@ -1,6 +1,7 @@
 package io.ticketbridge.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ticketbridge.configuration.ConfigurationLoader;
@@ -178,6 +179,27 @@ class SharedLedgerTest {
 
         assertThat(await().until(other::pending, pending -> !pending.isEmpty())).isEqualTo(sent.subList(1, 3));
         assertThat(one.pending()).isEmpty();
+    }
+
+    @Test
+    void anEndpointIsSentNoMoreByAnEngineThatLostItsTurn() throws Exception {
+        AuditingEngine first = engine("first");
+        first.ledger.auditTrail().registerSinks(List.of("direct:siem"));
+        first.record(3);
+        EndpointRelay one = first.endpoint();
+        EndpointRelay other = engine("second").endpoint();
+        List<AuditRecord> sent = one.pending();
+
+        server.execute(
+                DATABASE,
+                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                        + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+        await().until(() -> other.pending().size() == 3);
+        assertThatThrownBy(() -> one.took(sent.get(0))).isInstanceOf(RuntimeException.class);
+        one.mark();
+
+        assertThat(one.pending()).isEmpty();
+        assertThat(other.pending()).isEqualTo(sent.subList(1, 3));
     }
 
     @Test

@@ -91,6 +91,17 @@ abstract class AuditTrailContract extends LedgerContract {
     }
 
     @Test
+    void theEndOfAChainNeverGoesBack() {
+        IntStream.range(0, 4).forEach(i -> trail().record("type-" + i, Optional.empty(), Map.of()));
+        List<AuditTrail.Event> all = trail().pending("file", 10);
+        relayed("file", all, 4);
+
+        relayed("file", all.subList(0, 2), 2);
+
+        assertThat(trail().chainEnd("file")).map(AuditTrail.ChainEnd::number).contains(4L);
+    }
+
+    @Test
     void aChainGoesOnUnderAnotherNameOnce() {
         trail().record("one", Optional.empty(), Map.of());
         relayed("file", trail().pending("file", 10), 1);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Audit events: rows written in the transaction of the state they tell, relayed to each sink afterwards. */
 public final class AuditTrail {
@@ -44,19 +45,38 @@ public final class AuditTrail {
     }
 
     /**
-     * The sinks whose events are kept until relayed, in place of those before ({@code file} in a new ledger). Earlier
-     * events are not kept for a new sink; those still pending for a former one stay.
+     * The sinks whose events are kept until relayed, in place of those before ({@code file} in a new ledger), but for
+     * those that another engine relays to. Earlier events are not kept for a new sink; those still pending for a former
+     * one stay.
      */
     public void registerSinks(Collection<String> sinks) {
         Set<String> wanted = Set.copyOf(sinks);
+        Set<String> former = new TreeSet<>(sinks());
+        former.removeAll(wanted);
+        former.removeIf(this::isRelayedElsewhere);
         writes.commit(transaction -> {
             transaction.events().write();
-            transaction.sql().update("DELETE FROM audit_sink");
+            for (String sink : former) {
+                transaction.sql().update("DELETE FROM audit_sink WHERE name = ?", sink);
+            }
             for (String sink : wanted) {
-                transaction.sql().update("INSERT INTO audit_sink (name) VALUES (?)", sink);
+                transaction
+                        .sql()
+                        .update("INSERT INTO audit_sink (name) VALUES (?) ON CONFLICT (name) DO NOTHING", sink);
             }
             return wanted;
         });
+    }
+
+    private List<String> sinks() {
+        return reads.read(sql -> sql.all("SELECT name FROM audit_sink", row -> row.getString(1)));
+    }
+
+    /** An engine with another {@code audit.uri} must not end what is kept for this one. */
+    private boolean isRelayedElsewhere(String sink) {
+        boolean isFree = turns.take(sink);
+        turns.pass(sink);
+        return !isFree;
     }
 
     /** Whether engines with other data folders may write to this ledger, too. */

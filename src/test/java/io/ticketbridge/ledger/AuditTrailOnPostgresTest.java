@@ -40,6 +40,25 @@ class AuditTrailOnPostgresTest extends AuditTrailContract {
     }
 
     @Test
+    void aSinkThatAnotherEngineRelaysToIsKeptUntilThatOneIsGone() {
+        try (Ledger other = store.open(machine)) {
+            assertThat(ledger.auditTrail().hasTurn("file")).isTrue();
+            other.auditTrail().registerSinks(List.of("kafka:audit"));
+            other.auditTrail().record("told to both", Optional.empty(), Map.of());
+            assertThat(ledger.auditTrail().pending("file", 10)).hasSize(1);
+            assertThat(ledger.auditTrail().pending("kafka:audit", 10)).hasSize(1);
+
+            ledger.auditTrail().passTurn("file");
+            await().untilAsserted(() -> {
+                other.auditTrail().registerSinks(List.of("kafka:audit"));
+                int before = other.auditTrail().pending("file", 100).size();
+                other.auditTrail().record("told to one", Optional.empty(), Map.of());
+                assertThat(other.auditTrail().pending("file", 100)).hasSize(before);
+            });
+        }
+    }
+
+    @Test
     void theTurnEndsWithItsConnectionAndIsTakenByAnother() throws SQLException {
         try (Ledger other = store.open(machine)) {
             assertThat(ledger.auditTrail().hasTurn("file")).isTrue();

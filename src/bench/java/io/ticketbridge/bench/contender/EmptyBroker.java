@@ -26,7 +26,7 @@ final class EmptyBroker {
 
     private EmptyBroker() {}
 
-    /** Starts it before the routes, and binds {@code connections} to it. It ends with the process. */
+    /** Starts it before the routes, and binds {@code connections} to it. It stops with Camel. */
     static void bind(Main main, Path folder, int port) {
         ActiveMQServer broker = new ActiveMQServerImpl(configuration(folder, port));
         main.bind("connections", new ActiveMQConnectionFactory("vm://0"));

@@ -13,7 +13,7 @@ import java.util.Locale;
 /** What the REST door adds to a direct post, at half of the load it can bear. */
 final class AddedLatency {
 
-    private static final Duration UPSTREAM = Duration.ofMillis(5);
+    private static final Duration UPSTREAM = Scale.FAST;
 
     private final Contenders contenders;
     private final Scale scale;

@@ -35,6 +35,9 @@ final class Contenders implements AutoCloseable {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final TicketTexts tickets = new TicketTexts();
+    /** Of the only forwarder that has one. */
+    private final int broker = FreePort.find();
+
     private final StandIn upstream;
     private final Bridge bridge;
     private final List<Entrant> entrants;
@@ -45,11 +48,10 @@ final class Contenders implements AutoCloseable {
         try {
             upstream = add(new StandIn());
             Forwarder bare = add(Forwarder.bare(folder, upstream.uri(), IN_FLIGHT));
-            int broker = FreePort.find();
-            Forwarder plain = add(camel(PlainCamel.Steps.ONE, folder, broker));
-            Forwarder twoSteps = add(camel(PlainCamel.Steps.TWO, folder, broker));
-            Forwarder leastKept = add(camel(PlainCamel.Steps.TWO_KEPT, folder, broker));
-            Forwarder leastQueue = add(camel(PlainCamel.Steps.QUEUE_KEPT, folder, broker));
+            Forwarder plain = add(camel(PlainCamel.Steps.ONE, folder));
+            Forwarder twoSteps = add(camel(PlainCamel.Steps.TWO, folder));
+            Forwarder leastKept = add(camel(PlainCamel.Steps.TWO_KEPT, folder));
+            Forwarder leastQueue = add(camel(PlainCamel.Steps.QUEUE_KEPT, folder));
             bridge = add(Bridge.start(new BridgeHome(
                     folder.resolve("bridge"), upstream.uri(), "socialboards.max-in-flight=" + IN_FLIGHT)));
             ClosedLoop callers = add(new ClosedLoop(tickets));
@@ -95,7 +97,7 @@ final class Contenders implements AutoCloseable {
         return bounds;
     }
 
-    private Forwarder camel(PlainCamel.Steps steps, Path folder, int broker) {
+    private Forwarder camel(PlainCamel.Steps steps, Path folder) {
         return Forwarder.camel(steps, folder, upstream.uri(), IN_FLIGHT, WORKERS, broker);
     }
 

@@ -31,22 +31,22 @@ final class StateCounts {
 
     /** @param only of this upstream; empty = of all */
     static Inspection.Counts read(Sql sql, Instant now, Optional<Upstream> only) throws SQLException {
-        String of = only.map(upstream -> " AND upstream = '" + upstream.label() + "'")
-                .orElse("");
+        String of =
+                only.map(upstream -> "upstream = '" + upstream.label() + "'").orElse("1 = 1");
         Map<String, Map<State, Long>> byDoor = new TreeMap<>();
         for (Count count : sql.all(
-                "SELECT door, state, COUNT(*) FROM intent" + of.replaceFirst("AND", "WHERE") + " GROUP BY door, state",
+                "SELECT door, state, COUNT(*) FROM intent WHERE " + of + " GROUP BY door, state",
                 row -> new Count(row.getString(1), State.ofLabel(row.getString(2)), row.getLong(3)))) {
             byDoor.computeIfAbsent(count.door(), door -> allZero()).put(count.state(), count.number());
         }
         return new Inspection.Counts(
                 Collections.unmodifiableMap(byDoor),
-                number(sql, "SELECT COUNT(*) FROM intent WHERE parked = 1" + of),
-                number(sql, "SELECT COUNT(*) FROM intent WHERE possible_double = 1" + of),
+                number(sql, "SELECT COUNT(*) FROM intent WHERE parked = 1 AND " + of),
+                number(sql, "SELECT COUNT(*) FROM intent WHERE possible_double = 1 AND " + of),
                 number(
                         sql,
                         "SELECT COUNT(*) FROM intent WHERE possible_double = 1 AND reason_code = '" + SecondLooks.FOUND
-                                + "'" + of),
+                                + "' AND " + of),
                 oldestWaitingSeconds(sql, now, of));
     }
 
@@ -65,9 +65,9 @@ final class StateCounts {
     private static OptionalLong oldestWaitingSeconds(Sql sql, Instant now, String of) throws SQLException {
         Optional<Object> oldest = sql.first(
                 "SELECT MIN(accepted_at) FROM (SELECT MIN(accepted_at) AS accepted_at FROM intent"
-                        + " WHERE state IN ('accepted', 'waiting')" + of
+                        + " WHERE state IN ('accepted', 'waiting') AND " + of
                         + " UNION ALL SELECT MIN(accepted_at) FROM intent"
-                        + " WHERE state = 'unknown' AND parked = 0" + of + ") AS open",
+                        + " WHERE state = 'unknown' AND parked = 0 AND " + of + ") AS open",
                 row -> row.getObject(1));
         if (oldest.isEmpty()) {
             return OptionalLong.empty();
